@@ -1,0 +1,43 @@
+/* syntax: tokens to tags, lemmas, features, names and a dependency tree. Receives sentences and
+ * tokens; leaves upos, feats, morph, lemma, head, label and name in each token.
+ * Heads are indices into doc->tokens, a root points to itself; every sentence is one tree. */
+#ifndef CASUS_SYNTAX_H
+#define CASUS_SYNTAX_H
+
+#include "text/text.h"
+
+/* ---- parser.c: the engine ---- */
+
+typedef struct syntax syntax; /* a loaded model: frozen, shared by all threads */
+
+/* Load models/english.model. Every length is checked before use. NULL and *err on failure.
+ * Symbols the model needs (feature strings, lemma exceptions) are added to names. */
+syntax *syntax_open(const char *path, symtab *names, casus_error *err);
+void syntax_close(syntax *s);
+
+/* Tag, lemmatise and parse one sentence whose tokens are there. */
+void syntax_parse(const syntax *s, document *d, casus_ref sentence);
+
+/* ---- lemma.c ---- */
+
+/* Lemma of a word with its tag, by rule and exception table. */
+casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t);
+
+/* ---- tree.c: asking the tree; used by every later room ---- */
+
+/* First child of head with this label, or CASUS_NONE. Children are searched inside the head's sentence. */
+casus_ref tree_child(const casus_doc *d, casus_ref head, casus_dep label);
+/* Next child of head after token `after` (CASUS_NONE: first). */
+casus_ref tree_next_child(const casus_doc *d, casus_ref head, casus_ref after);
+/* First and last token of the subtree of head. */
+void tree_extent(const casus_doc *d, casus_ref head, casus_ref *first, casus_ref *last);
+bool tree_is_root(const casus_doc *d, casus_ref token);
+/* The sentence a token stands in. */
+casus_ref tree_sentence(const casus_doc *d, casus_ref token);
+
+/* ---- conllu.c ---- */
+
+/* Append one sentence in CoNLL-U; names go to MISC as NER=B-PER. */
+void conllu_write(const document *d, casus_ref sentence, buffer *out);
+
+#endif
