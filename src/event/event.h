@@ -7,9 +7,6 @@
 #include "mention/mention.h"
 
 /* ---- speaker.c: whose words ---- */
-/* Direct, mixed and indirect quotations, continued over sentences; "according to"; inverted order.
- * Fills doc->attributions. */
-void speaker_find(document *d, const knowledge *k);
 /* The innermost attribution whose content holds the token, or CASUS_NONE. */
 casus_ref speaker_of(const casus_doc *d, casus_ref token);
 

@@ -10,9 +10,11 @@ typedef struct list_file {
     const char *name; /* "verbs/light" */
     word_line *lines;
     uint32_t n;
-    uint32_t *slots; /* hash of keys and words to line + 1 */
-    casus_sym *keys; /* the key in each slot */
-    uint32_t room;
+    struct index {
+        uint32_t *lines; /* line + 1 by slot; 0 free */
+        casus_sym *keys; /* what stands in each slot */
+        uint32_t room;   /* slots, a power of two */
+    } by_key, by_word;
 } list_file;
 
 typedef struct word_class {

@@ -142,6 +142,9 @@ bool knowledge_goldstein(const knowledge *k, casus_sym cameo, double *value);
  * follows the first ` ; ` as written (a symbol; 0 when nothing follows). */
 bool knowledge_word(const knowledge *k, const char *list, casus_sym word, casus_sym *value);
 
+/* The key of the first line whose words (`KEY  a | b`) hold this one; 0 when none does. */
+casus_sym knowledge_key(const knowledge *k, const char *list, casus_sym word);
+
 typedef struct word_line {
     casus_sym key, value; /* `KEY ; VALUE` or `KEY  a | b` */
     const casus_sym *words; /* 0-terminated, the a | b of `KEY  a | b | c`, folded */

@@ -36,27 +36,53 @@ void list_read(line *l)
     w->words = words_of(l, rest);
 }
 
-static void list_put(list_file *f, casus_sym key, uint32_t at)
+static void index_put(struct index *x, casus_sym key, uint32_t at)
 {
-    uint32_t i = key * 2654435761u & (f->room - 1);
-    while (f->slots[i] && f->keys[i] != key)
-        i = (i + 1) & (f->room - 1);
-    if (!f->slots[i]) {
-        f->slots[i] = at + 1;
-        f->keys[i] = key;
+    uint32_t i = key * 2654435761u & (x->room - 1);
+    while (x->lines[i] && x->keys[i] != key)
+        i = (i + 1) & (x->room - 1);
+    if (!x->lines[i]) { /* the first line of a key counts */
+        x->lines[i] = at + 1;
+        x->keys[i] = key;
     }
+}
+
+static uint32_t index_get(const struct index *x, casus_sym key)
+{
+    for (uint32_t i = key * 2654435761u & (x->room - 1); x->lines[i]; i = (i + 1) & (x->room - 1))
+        if (x->keys[i] == key)
+            return x->lines[i];
+    return 0;
+}
+
+static void index_open(arena *a, struct index *x, uint32_t n)
+{
+    for (x->room = 16; x->room < n * 2 + 1;)
+        x->room *= 2;
+    x->lines = ARENA_ARRAY(a, uint32_t, x->room);
+    x->keys = ARENA_ARRAY(a, casus_sym, x->room);
+}
+
+static uint32_t count_words(const list_file *f)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < f->n; i++)
+        for (const casus_sym *w = f->lines[i].words; *w; w++)
+            n++;
+    return n;
 }
 
 void list_finish(knowledge *k)
 {
     for (uint32_t i = 0; i < k->n_lists; i++) {
         list_file *f = &k->lists[i];
-        for (f->room = 16; f->room < f->n * 2 + 1;)
-            f->room *= 2;
-        f->slots = ARENA_ARRAY(&k->memory, uint32_t, f->room);
-        f->keys = ARENA_ARRAY(&k->memory, casus_sym, f->room);
-        for (uint32_t j = 0; j < f->n; j++)
-            list_put(f, f->lines[j].key, j);
+        index_open(&k->memory, &f->by_key, f->n);
+        index_open(&k->memory, &f->by_word, count_words(f));
+        for (uint32_t j = 0; j < f->n; j++) {
+            index_put(&f->by_key, f->lines[j].key, j);
+            for (const casus_sym *w = f->lines[j].words; *w; w++)
+                index_put(&f->by_word, *w, j);
+        }
     }
 }
 
@@ -70,16 +96,18 @@ static const list_file *list_named(const knowledge *k, const char *list)
 
 bool knowledge_word(const knowledge *k, const char *list, casus_sym word, casus_sym *value)
 {
-    const list_file *f = list_named(k, list);
-    if (!f || !word)
-        return false;
-    for (uint32_t i = word * 2654435761u & (f->room - 1); f->slots[i]; i = (i + 1) & (f->room - 1))
-        if (f->keys[i] == word) {
-            if (value)
-                *value = f->lines[f->slots[i] - 1].value;
-            return true;
-        }
-    return false;
+    const list_file *f = word ? list_named(k, list) : NULL;
+    uint32_t at = f ? index_get(&f->by_key, word) : 0;
+    if (at && value)
+        *value = f->lines[at - 1].value;
+    return at != 0;
+}
+
+casus_sym knowledge_key(const knowledge *k, const char *list, casus_sym word)
+{
+    const list_file *f = word ? list_named(k, list) : NULL;
+    uint32_t at = f ? index_get(&f->by_word, word) : 0;
+    return at ? f->lines[at - 1].key : 0;
 }
 
 const word_line *knowledge_list(const knowledge *k, const char *list, uint32_t *n)

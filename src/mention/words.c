@@ -31,7 +31,7 @@ static const word vocabulary[] = {
     {"sixteenth", W_ORDINAL, 16, 0}, {"seventeenth", W_ORDINAL, 17, 0}, {"eighteenth", W_ORDINAL, 18, 0},
     {"nineteenth", W_ORDINAL, 19, 0}, {"twentieth", W_ORDINAL, 20, 0}, {"thirtieth", W_ORDINAL, 30, 0},
     /* figures that are not exact */
-    {"about", W_ABOUT, 0, 0}, {"around", W_ABOUT, 0, 0}, {"nearly", W_ABOUT, 0, 0}, {"almost", W_ABOUT, 0, 0},
+    {"about", W_ABOUT, 0, 0}, {"around", W_ABOUT | W_RELATE, 0, 0}, {"nearly", W_ABOUT, 0, 0}, {"almost", W_ABOUT, 0, 0},
     {"roughly", W_ABOUT, 0, 0}, {"approximately", W_ABOUT, 0, 0}, {"estimated", W_ABOUT, 0, 0}, {"circa", W_ABOUT, 0, 0},
     {"over", W_ABOUT, 0, 0}, {"under", W_ABOUT, 0, 0}, {"perhaps", W_ABOUT, 0, 0}, {"possibly", W_ABOUT, 0, 0},
     {"reported", W_ABOUT, 0, 0}, {"reportedly", W_ABOUT, 0, 0}, {"probably", W_ABOUT, 0, 0},
@@ -54,7 +54,7 @@ static const word vocabulary[] = {
     {"noon", W_PART, 5, 0}, {"midday", W_PART, 5, 0}, {"midnight", W_PART, 6, 0}, {"dawn", W_PART, 1, 0}, {"dusk", W_PART, 3, 0},
     {"daybreak", W_PART, 1, 0}, {"nightfall", W_PART, 3, 0}, {"lunchtime", W_PART, 5, 0}, {"overnight", W_PART, 4, 0},
     {"tonight", W_DAY | W_PART, 0, 4}, {"nights", W_UNITS, 0, 'N'},
-    {"second", W_UNIT, 0, 'S'}, {"minute", W_UNIT, 0, 'I'}, {"hour", W_UNIT, 0, 'H'}, {"day", W_UNIT, 0, 'D'}, {"week", W_UNIT, 0, 'W'},
+    {"minute", W_UNIT, 0, 'I'}, {"hour", W_UNIT, 0, 'H'}, {"day", W_UNIT, 0, 'D'}, {"week", W_UNIT, 0, 'W'},
     {"fortnight", W_UNIT, 0, 'F'}, {"weekend", W_UNIT, 0, 'K'}, {"month", W_UNIT, 0, 'M'}, {"quarter", W_UNIT, 0, 'Q'},
     {"year", W_UNIT, 0, 'Y'}, {"decade", W_UNIT, 0, 'E'}, {"century", W_UNIT, 0, 'C'}, {"millennium", W_UNIT, 0, 'G'},
     {"seconds", W_UNITS, 0, 'S'}, {"minutes", W_UNITS, 0, 'I'}, {"mins", W_UNITS, 0, 'I'}, {"hours", W_UNITS, 0, 'H'}, {"hrs", W_UNITS, 0, 'H'},
@@ -94,7 +94,7 @@ static const word vocabulary[] = {
     {"phase", W_NAMED, 0, 0}, {"channel", W_NAMED, 0, 0}, {"room", W_NAMED, 0, 0}, {"protocol", W_NAMED, 0, 0}, {"group", W_GROUPER, 0, 0},
     /* where a place stands to the point it is told by */
     {"near", W_RELATE, 0, 0}, {"outside", W_RELATE, 0, 0}, {"off", W_RELATE, 0, 0}, {"beyond", W_RELATE, 0, 0}, {"bordering", W_RELATE, 0, 0},
-    {"around", W_RELATE | W_ABOUT, 0, 0}, {"between", W_RELATE, 0, 0}, {"along", W_RELATE, 0, 0}, {"opposite", W_RELATE, 0, 0},
+    {"between", W_RELATE, 0, 0}, {"along", W_RELATE, 0, 0}, {"opposite", W_RELATE, 0, 0},
     {"north", W_COMPASS, 0, 0}, {"south", W_COMPASS, 0, 0}, {"east", W_COMPASS, 0, 0}, {"west", W_COMPASS, 0, 0},
     {"northeast", W_COMPASS, 0, 0}, {"northwest", W_COMPASS, 0, 0}, {"southeast", W_COMPASS, 0, 0}, {"southwest", W_COMPASS, 0, 0},
     {"northern", W_COMPASS, 1, 0}, {"southern", W_COMPASS, 1, 0}, {"eastern", W_COMPASS, 1, 0}, {"western", W_COMPASS, 1, 0},
@@ -105,7 +105,7 @@ static const word vocabulary[] = {
     {"sir", W_HONOUR, 'h', 0}, {"lord", W_HONOUR, 'h', 0}, {"lady", W_HONOUR, 's', 0}, {"dame", W_HONOUR, 's', 0}, {"prof", W_HONOUR, 0, 0},
     {"professor", W_HONOUR, 0, 0}, {"baroness", W_HONOUR, 's', 0}, {"sheikh", W_HONOUR, 'h', 0}, {"madame", W_HONOUR, 's', 0}, {"monsieur", W_HONOUR, 'h', 0},
     {"former", W_FORMER, 0, 0}, {"ex", W_FORMER, 0, 0}, {"onetime", W_FORMER, 0, 0}, {"retired", W_FORMER, 0, 0}, {"ousted", W_FORMER, 0, 0},
-    {"deposed", W_FORMER, 0, 0}, {"late", W_EDGE, 3, 0},
+    {"deposed", W_FORMER, 0, 0},
     {"he", W_PRONOUN, 'h', 'n'}, {"him", W_PRONOUN, 'h', 'o'}, {"his", W_PRONOUN, 'h', 'p'}, {"himself", W_PRONOUN, 'h', 'r'},
     {"she", W_PRONOUN, 's', 'n'}, {"her", W_PRONOUN, 's', 'p'}, {"hers", W_PRONOUN, 's', 'p'}, {"herself", W_PRONOUN, 's', 'r'},
     {"it", W_PRONOUN, 'i', 'n'}, {"its", W_PRONOUN, 'i', 'p'}, {"itself", W_PRONOUN, 'i', 'r'},
@@ -113,7 +113,7 @@ static const word vocabulary[] = {
     {"themselves", W_PRONOUN, 't', 'r'},
     {"i", W_PRONOUN, '1', 'n'}, {"me", W_PRONOUN, '1', 'o'}, {"my", W_PRONOUN, '1', 'p'}, {"myself", W_PRONOUN, '1', 'r'},
     {"we", W_PRONOUN, '1', 'n'}, {"us", W_PRONOUN, '1', 'o'}, {"our", W_PRONOUN, '1', 'p'}, {"ourselves", W_PRONOUN, '1', 'r'},
-    {"members", W_GROUPER, 0, 0}, {"member", W_GROUPER, 0, 0}, {"groups", W_GROUPER, 0, 0}, {"supporters", 0, 0, 0},
+    {"members", W_GROUPER, 0, 0}, {"member", W_GROUPER, 0, 0}, {"groups", W_GROUPER, 0, 0}, {"supporters", W_GROUPER, 0, 0},
     {"government", W_GROUPER, 0, 0}, {"people", W_GROUPER, 0, 0},
 };
 
@@ -127,7 +127,6 @@ static word_slot *slot_of(const mentions *m, casus_sym sym)
     return &m->words[at];
 }
 
-/* A word listed twice keeps its first line: the second is only there to be read beside its kin. */
 void words_open(mentions *m)
 {
     m->words = ARENA_ARRAY(&m->d->memory, word_slot, WORD_ROOM);

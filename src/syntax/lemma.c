@@ -37,18 +37,18 @@ static const struct lemma_edit *edit_of(const syntax *s, uint32_t tag, const cha
 
 casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t tag)
 {
-    char word[160], *lower = word;
+    char lower[160];
     str form = document_str(d, t->at);
     if (form.n > 64) /* no dictionary word: a link, a run of signs */
         return symtab_add(d->names, form.p, form.n);
-    size_t n = word_lower(form, lower, sizeof word - 32);
+    size_t n = word_lower(form, lower, sizeof lower - 32);
     const struct lemma_edit *e = edit_of(s, tag, lower, n);
     if (t->upos == CASUS_PROPN && n == form.n)
-        memcpy(word, form.p, n);
+        memcpy(lower, form.p, n);
     if (!e || e->cut > n)
-        return symtab_add(d->names, word, n);
-    memcpy(word + n - e->cut, e->add.p, e->add.n);
-    return symtab_add(d->names, word, n - e->cut + e->add.n);
+        return symtab_add(d->names, lower, n);
+    memcpy(lower + n - e->cut, e->add.p, e->add.n);
+    return symtab_add(d->names, lower, n - e->cut + e->add.n);
 }
 
 casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t)

@@ -35,7 +35,12 @@ bool tree_is_root(const casus_doc *d, casus_ref token);
 /* The sentence a token stands in. */
 casus_ref tree_sentence(const casus_doc *d, casus_ref token);
 
-/* ---- conllu.c ---- */
+/* ---- labels.c: names of the closed lists ---- */
+
+const char *syntax_upos_name(unsigned upos); /* "VERB"; "X" when out of range */
+const char *syntax_dep_name(unsigned label); /* "nsubj:pass"; "dep" when out of range */
+
+/* ---- conllu.c (reading: conllu.h) ---- */
 
 /* Append one sentence in CoNLL-U; names go to MISC as NER=B-PER. */
 void conllu_write(const document *d, casus_ref sentence, buffer *out);

@@ -32,9 +32,10 @@ static inline casus_sym document_sym(document *d, const char *name)
 
 /* ---- repair.c: encoding ---- */
 
-/* Text as clean UTF-8 in the document's arena: bad bytes, NULs and control bytes become U+FFFD or a
- * blank, CR LF a line feed, a byte-order mark goes; UTF-16 with a mark and Windows-1252 are
- * converted; double-encoded UTF-8 ("â€™") is mended. Returns the text, its length in *n. */
+/* Text as clean UTF-8 in the document's arena: bad bytes become U+FFFD, a NUL, a control byte, a
+ * no-break space or any other blank becomes one blank, CR LF a blank and a line feed, a byte-order
+ * mark goes; UTF-16 with a mark and Windows-1252 are converted; double-encoded UTF-8 ("â€™") is
+ * mended. Good text keeps its number of code points. Returns the text, its length in *clean. */
 char *text_repair(arena *a, const char *p, size_t n, size_t *clean);
 
 /* ---- sentence.c, boilerplate.c, token.c ---- */
@@ -49,5 +50,42 @@ void text_read(document *d, const casus_article *article);
 /* Tokens of one sentence, Universal Dependencies style (EWT): clitics, punctuation and hyphenated
  * compounds split as the treebanks split them. Appends to doc->tokens. */
 void text_tokenise(document *d, casus_ref sentence);
+
+/* ==== Inside the room ==== */
+
+/* ---- paragraph.c: which lines belong together ---- */
+
+typedef struct layout { /* how the text was broken into lines */
+    bool wrapped;       /* at a width, as in a terminal or a printed page: lines must be joined */
+    bool indented;      /* wrapped, and a paragraph begins with an indented line */
+    uint32_t width;     /* of the wrapped lines, in bytes */
+} layout;
+
+layout layout_measure(str text);
+/* The next paragraph from byte *at on, trimmed; false when there is none. */
+bool layout_next(const layout *l, str text, uint32_t *at, casus_span *paragraph);
+
+/* ---- sentence.c: where a sentence ends ---- */
+
+typedef enum abbreviation { /* what a stop after the word means */
+    ABBREVIATION_NONE,
+    ABBREVIATION_TITLE,  /* never ends a sentence: Mr., Gen., e.g. */
+    ABBREVIATION_OPEN,   /* ends one only before a word that often begins one: Inc. The, Co. But */
+    ABBREVIATION_NUMBER, /* as OPEN, and goes on before a digit: No. 5, Jan. 3 */
+    ABBREVIATION_END     /* ends one before any capital: etc. */
+} abbreviation;
+
+abbreviation abbreviation_kind(str word); /* without its stop; "p.m" has inner ones */
+
+/* The end of the sentence that begins at byte `from` of a paragraph (trimmed, from < text.n). */
+uint32_t sentence_end(str text, uint32_t from);
+
+/* ---- quote.c: who is being quoted ---- */
+
+void quote_mark(document *d); /* sets CASUS_T_QUOTED on all tokens inside quotation marks */
+
+/* ---- boilerplate.c: lines that are not the story ---- */
+
+void boilerplate_mark(document *d); /* sets the verdicts boilerplate and not_english */
 
 #endif

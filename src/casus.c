@@ -1,0 +1,196 @@
+/* The public functions. casus_analyze shows all rooms. */
+#include "casus.h"
+
+#include "event/event.h"
+#include "ledger/ledger.h"
+#include "view/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#ifndef CASUS_VERSION
+#define CASUS_VERSION "0.0.0"
+#endif
+
+enum { DEFAULT_MAX_BYTES = 16 * 1024 * 1024, ARENA_PER_BYTE = 400, ARENA_BASE = 4 * 1024 * 1024 };
+
+struct casus {
+    arena memory; /* names */
+    symtab *names;
+    knowledge *knowledge;
+    syntax *syntax;
+    casus_options options;
+};
+
+const char *casus_version(void)
+{
+    return CASUS_VERSION;
+}
+
+casus *casus_open(const char *dir, const casus_options *options, casus_error *err)
+{
+    char path[1024];
+    casus *c = calloc(1, sizeof *c);
+    if (!c) {
+        error_set(err, CASUS_ENOMEM, "out of memory");
+        return NULL;
+    }
+    if (options)
+        c->options = *options;
+    c->names = symtab_new(&c->memory, NULL);
+    c->knowledge = knowledge_open(dir, c->names, NULL, NULL, err);
+    snprintf(path, sizeof path, "%s/models/english.model", dir);
+    if (c->knowledge)
+        c->syntax = syntax_open(path, c->names, err);
+    if (!c->syntax) {
+        casus_close(c);
+        return NULL;
+    }
+    return c;
+}
+
+void casus_close(casus *c)
+{
+    if (!c)
+        return;
+    syntax_close(c->syntax);
+    knowledge_close(c->knowledge);
+    arena_free(&c->memory);
+    free(c);
+}
+
+int casus_check(const char *dir, casus_sink *sink, void *user, casus_error *err)
+{
+    arena a = {0};
+    buffer faults = {0};
+    uint32_t n = 0;
+    knowledge *k = knowledge_open(dir, symtab_new(&a, NULL), &faults, &n, err);
+    int result = k ? (int)n : CASUS_EFILE;
+    if (k && faults.n && sink(user, faults.p, faults.n) != 0)
+        result = error_set(err, CASUS_EFILE, "the output could not be written");
+    if (k && faults.failed)
+        result = error_set(err, CASUS_ENOMEM, "out of memory");
+    knowledge_close(k);
+    buffer_free(&faults);
+    arena_free(&a);
+    return result;
+}
+
+casus_doc *casus_doc_new(void)
+{
+    document *d = calloc(1, sizeof *d);
+    return d ? &d->doc : NULL;
+}
+
+void casus_doc_free(casus_doc *doc)
+{
+    document *d = (document *)doc;
+    if (!d)
+        return;
+    arena_free(&d->memory);
+    free(d);
+}
+
+static void parse_sentences(const casus *c, document *d)
+{
+    for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
+        unsigned v = d->doc.sentences[i].verdict;
+        if (v != CASUS_V_BOILERPLATE && v != CASUS_V_NOT_ENGLISH)
+            syntax_parse(c->syntax, d, i);
+    }
+}
+
+/* All rooms, in their order. Each reads what the earlier ones left and adds its own arrays. */
+static void read_document(const casus *c, document *d, const casus_article *article)
+{
+    text_read(d, article);
+    parse_sentences(c, d);
+    mention_read(d, c->knowledge);
+    event_read(d, c->knowledge);
+    statement_read(d, c->knowledge);
+    figure_read(d, c->knowledge);
+    meeting_read(d, c->knowledge);
+}
+
+static size_t article_bytes(const casus_article *a)
+{
+    size_t n = a->text ? (a->n_text ? a->n_text : strlen(a->text)) : 0;
+    for (size_t i = 0; a->sentences && i < a->n_sentences; i++)
+        n += strlen(a->sentences[i]);
+    return n + (a->title ? strlen(a->title) : 0);
+}
+
+static const char *copy_or_empty(arena *a, const char *s)
+{
+    return s ? arena_copy(a, s, strlen(s)) : "";
+}
+
+static void document_begin(const casus *c, document *d, const casus_article *a, size_t n)
+{
+    d->doc = (casus_doc){0};
+    arena_reset(&d->memory);
+    d->memory.limit = ARENA_BASE + n * ARENA_PER_BYTE;
+    d->memory.on_full = &d->full;
+    d->keep_notes = c->options.notes;
+    d->parse_all = c->options.parse_all;
+    d->names = symtab_new(&d->memory, c->names);
+    d->doc.id = copy_or_empty(&d->memory, a->id);
+    d->doc.title = copy_or_empty(&d->memory, a->title);
+    d->doc.url = copy_or_empty(&d->memory, a->url);
+    d->doc.source = copy_or_empty(&d->memory, a->source);
+    d->doc.date = date_valid(a->date) ? a->date : 0;
+}
+
+int casus_analyze(const casus *c, casus_doc *doc, const casus_article *article, casus_error *err)
+{
+    document *d = (document *)doc;
+    size_t limit = c->options.max_bytes ? c->options.max_bytes : DEFAULT_MAX_BYTES, n = article_bytes(article);
+    if (n > limit)
+        return error_set(err, CASUS_ENOMEM, "the document has %zu bytes, the limit is %zu", n, limit);
+    if (setjmp(d->full)) {
+        d->doc = (casus_doc){.text = "", .id = "", .title = "", .url = "", .source = ""};
+        return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
+    }
+    document_begin(c, d, article, n);
+    read_document(c, d, article);
+    return CASUS_OK;
+}
+
+const char *casus_name(const casus *c, const casus_doc *doc, casus_sym sym)
+{
+    const document *d = (const document *)doc;
+    return symtab_name(d && d->names ? d->names : c->names, sym);
+}
+
+/* ---- the closed lists ---- */
+
+static const char *name_in(const char *const *list, size_t n, unsigned i)
+{
+    return i < n ? list[i] : "";
+}
+#define NAME_IN(list, i) name_in((list), sizeof(list) / sizeof *(list), (i))
+
+const char *casus_verdict_name(unsigned verdict)
+{
+    static const char *const names[] = {"coded", "no_event_word", "no_actor", "boilerplate", "headline_repeat", "not_political", "negated", "background",
+                                        "statement_only", "no_pattern", "not_english"};
+    return NAME_IN(names, verdict);
+}
+
+const char *casus_status_name(unsigned status)
+{
+    static const char *const names[] = {"actual", "future", "hypothetical", "negated", "historical"};
+    return NAME_IN(names, status);
+}
+
+const char *casus_statement_name(unsigned kind)
+{
+    static const char *const names[] = {"demand", "refusal", "red_line", "threat", "promise", "denial", "accusation", "claim"};
+    return NAME_IN(names, kind);
+}
+
+const char *casus_meeting_name(unsigned status)
+{
+    static const char *const names[] = {"held", "scheduled", "cancelled", "proposed"};
+    return NAME_IN(names, status);
+}

@@ -1,0 +1,121 @@
+/* The manual's foldings: what a future, a refused or a demanded act is.
+ *
+ *     "The two leaders will meet"            CONSULT to come        AGREE
+ *     "Moscow will withdraw"                 RETREAT to come        CONCEDE
+ *     "We will strike back"                  ASSAULT, own words     THREATEN violence
+ *     "urged Moscow to withdraw"             REQUEST of a RETREAT   REQUEST yield
+ *     "will not withdraw"                    RETREAT refused        REJECT yield
+ *
+ * PLOVER manual 2.0, sections on AGREE, CONCEDE, REQUEST, REJECT and THREATEN. */
+#include "event/inside.h"
+
+static bool one_of(casus_sym s, const casus_sym *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i] == s)
+            return true;
+    return false;
+}
+#define ONE_OF(s, ...) one_of((s), (const casus_sym[]){__VA_ARGS__}, sizeof((const casus_sym[]){__VA_ARGS__}) / sizeof(casus_sym))
+
+/* What one is asked to do, or refuses. */
+static casus_sym asked_mode(const lexicon *w, casus_sym inside)
+{
+    if (ONE_OF(inside, w->RETREAT, w->CONCEDE))
+        return w->yield;
+    if (ONE_OF(inside, w->CONSULT))
+        return w->meet;
+    if (ONE_OF(inside, w->AID, w->COOPERATE, w->SUPPORT))
+        return w->assist;
+    return w->change;
+}
+
+static casus_sym threat_mode(const lexicon *w, const casus_event *inside)
+{
+    casus_sym t = inside->type, m = inside->n_modes ? inside->mode[0] : 0;
+    if (t == w->COERCE)
+        return m == w->arrest ? w->arrest : m == w->deport ? w->expel : w->restrict_;
+    if (t == w->SANCTION)
+        return m == w->discontinue ? w->restrict_ : m == w->convict ? w->arrest : w->relations;
+    if (ONE_OF(t, w->PROTEST))
+        return w->restrict_;
+    if (ONE_OF(t, w->ASSAULT, w->MOBILIZE))
+        return w->violence;
+    if (ONE_OF(t, w->REJECT))
+        return w->relations;
+    return 0;
+}
+
+casus_sym fold_mode(const reading *r, casus_sym operator_, const casus_event *inside)
+{
+    const lexicon *w = &r->w;
+    if (ONE_OF(operator_, w->REQUEST, w->REJECT)) {
+        if (inside->type == w->REQUEST || inside->type == w->REJECT)
+            return inside->n_modes ? inside->mode[0] : w->change;
+        return asked_mode(w, inside->type);
+    }
+    if (operator_ == w->THREATEN)
+        return threat_mode(w, inside);
+    return 0;
+}
+
+static void become(reading *r, casus_event *e, casus_sym type, casus_sym mode)
+{
+    plover p;
+    e->type = type;
+    e->n_modes = mode != 0;
+    e->mode[0] = mode;
+    if (knowledge_plover(r->k, type, mode, &p) && p.cameo)
+        e->cameo = p.cameo;
+    e->status = CASUS_ACTUAL;
+}
+
+static bool hostile(const lexicon *w, casus_sym t)
+{
+    return ONE_OF(t, w->ASSAULT, w->COERCE, w->SANCTION, w->MOBILIZE);
+}
+
+static bool friendly(const lexicon *w, casus_sym t)
+{
+    return ONE_OF(t, w->CONSULT, w->SUPPORT, w->COOPERATE, w->AID);
+}
+
+/* An act denied, refused or not done. Speech acts keep their own kind. */
+static void fold_negated(reading *r, casus_event *e, const standing *s)
+{
+    const lexicon *w = &r->w;
+    bool refusal = s->future || s->hypothetical;
+    if (refusal && (friendly(w, e->type) || ONE_OF(e->type, w->RETREAT, w->CONCEDE, w->AGREE)))
+        become(r, e, w->REJECT, e->type == w->AGREE ? w->change : asked_mode(w, e->type));
+    else if (e->type == w->AGREE)
+        become(r, e, w->REJECT, w->change);
+    else
+        e->status = CASUS_NEGATED;
+}
+
+void fold_event(reading *r, casus_event *e, const standing *s, bool own_words)
+{
+    const lexicon *w = &r->w;
+    e->status = s->status;
+    if (s->negated) {
+        fold_negated(r, e, s);
+        return;
+    }
+    if (ONE_OF(e->type, w->REQUEST, w->REJECT, w->THREATEN, w->ACCUSE, w->AGREE)) {
+        if (s->future || e->type != w->ACCUSE)
+            e->status = s->hypothetical && !s->future ? (uint8_t)(e->type == w->ACCUSE ? CASUS_HYPOTHETICAL : CASUS_ACTUAL) : CASUS_ACTUAL;
+        return;
+    }
+    if (!s->future || s->hypothetical)
+        return;
+    if (friendly(w, e->type))
+        become(r, e, w->AGREE, 0);
+    else if (e->type == w->RETREAT)
+        become(r, e, w->CONCEDE, 0);
+    else if (e->type == w->CONCEDE)
+        e->status = CASUS_ACTUAL;
+    else if (hostile(w, e->type) && own_words) {
+        casus_sym mode = threat_mode(w, e);
+        become(r, e, w->THREATEN, mode);
+    }
+}

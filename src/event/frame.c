@@ -1,0 +1,426 @@
+/* A predicate and its arguments, in plain active order.
+ *
+ *     "The troops, which were ordered to pull back by Moscow, left the town and crossed the river."
+ *
+ * `order` is passive: its object is "which", that is the troops; Moscow, its agent, is the subject.
+ * `pull back` has no subject of its own: it takes the object of `order`. `cross` shares the subject
+ * of `left`. Patterns are written for the active clause, so all of this is undone here, once. */
+#include "event/inside.h"
+
+casus_ref child_with(const reading *r, casus_ref head, casus_dep label)
+{
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == label)
+            return c;
+    return CASUS_NONE;
+}
+
+static bool is_root(const reading *r, casus_ref t)
+{
+    return r->doc->tokens[t].head == t;
+}
+
+casus_ref frame_arg(const frame *f, place_of at)
+{
+    for (int i = 0; i < f->n; i++)
+        if (f->arg[i].at == at)
+            return f->arg[i].head;
+    return CASUS_NONE;
+}
+
+static void put(frame *f, place_of at, casus_sym prep, casus_ref head, uint8_t via)
+{
+    for (int i = 0; i < f->n; i++)
+        if (f->arg[i].at == at && f->arg[i].head == head)
+            return;
+    if (f->n < MAX_ARGUMENTS && head != CASUS_NONE && head != f->head)
+        f->arg[f->n++] = (argument){.at = (uint8_t)at, .via = via, .prep = prep, .head = head};
+}
+
+/* "in front of": the case word and its fixed parts, joined. */
+casus_sym frame_prep(const reading *r, casus_ref token)
+{
+    casus_ref first = child_with(r, token, CASUS_CASE);
+    if (first == CASUS_NONE)
+        return 0;
+    char joined[80];
+    size_t n = 0;
+    for (casus_ref c = first;; c = r->next_sibling[c]) {
+        if (c == CASUS_NONE)
+            break;
+        const casus_token *t = &r->doc->tokens[c];
+        if (t->label != CASUS_CASE)
+            continue;
+        const char *name = symtab_name(r->d->names, t->norm);
+        size_t length = strlen(name);
+        if (n + length + 2 > sizeof joined || (n && c > token))
+            break;
+        if (n)
+            joined[n++] = '_';
+        memcpy(joined + n, name, length);
+        n += length;
+        for (casus_ref x = r->first_child[c]; x != CASUS_NONE; x = r->next_sibling[x]) {
+            name = symtab_name(r->d->names, r->doc->tokens[x].norm);
+            length = strlen(name);
+            if (r->doc->tokens[x].label != CASUS_FIXED || n + length + 2 > sizeof joined)
+                continue;
+            joined[n++] = '_';
+            memcpy(joined + n, name, length);
+            n += length;
+        }
+    }
+    casus_sym whole = symtab_find(r->d->names, joined, n);
+    return whole ? whole : r->doc->tokens[first].norm;
+}
+
+/* The noun a relative pronoun stands for; the token itself when it is none. */
+static casus_ref antecedent(const reading *r, casus_ref t)
+{
+    const lexicon *w = &r->w;
+    casus_sym s = r->doc->tokens[t].norm;
+    if (s != w->who && s != w->which && s != w->whom && s != w->that)
+        return t;
+    for (casus_ref at = r->doc->tokens[t].head, steps = 0; steps < 6; steps++) {
+        if (r->doc->tokens[at].label == CASUS_ACL_RELCL)
+            return r->doc->tokens[at].head;
+        if (is_root(r, at))
+            break;
+        at = r->doc->tokens[at].head;
+    }
+    return t;
+}
+
+static bool is_gerund(const casus_token *t)
+{
+    return (t->morph & CASUS_GER) || ((t->morph & CASUS_PART_F) && (t->morph & CASUS_PRES));
+}
+
+static casus_sym mark_of(const reading *r, casus_ref t)
+{
+    casus_ref m = child_with(r, t, CASUS_MARK);
+    return m == CASUS_NONE ? 0 : r->doc->tokens[m].norm;
+}
+
+/* A clause below the predicate: which of the pattern's clause places it takes. */
+static void put_clause(reading *r, frame *f, casus_ref c)
+{
+    const casus_token *t = &r->doc->tokens[c];
+    casus_sym mark = mark_of(r, c), prep = frame_prep(r, c);
+    if (mark == r->w.to)
+        put(f, AT_TO, 0, c, t->label == CASUS_ADVCL);
+    else if (mark == r->w.if_ || mark == r->w.unless)
+        put(f, AT_IF, mark, c, 0);
+    else if (is_gerund(t) && (mark || prep))
+        put(f, AT_OF_ING, mark ? mark : prep, c, 0);
+    else if (is_gerund(t) && (t->label == CASUS_XCOMP || t->label == CASUS_CCOMP))
+        put(f, AT_ING, 0, c, 0);
+    else if (t->label == CASUS_XCOMP && t->upos == CASUS_VERB)
+        put(f, AT_TO, 0, c, 0);
+    else if (t->label == CASUS_CCOMP || (t->label == CASUS_ACL && mark == r->w.that))
+        put(f, AT_THAT, 0, c, 0);
+}
+
+static bool particle_like(const reading *r, casus_ref c)
+{
+    static const char *const names[] = {"up", "down", "out", "off", "back", "away", "over", "in", "on", "aside", "together", "apart", "forward", "through", "ahead", "along", "around"};
+    const char *s = symtab_name(r->d->names, r->doc->tokens[c].norm);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(s, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static void put_particle(reading *r, frame *f, casus_ref c)
+{
+    if (f->particle)
+        return;
+    char joined[96];
+    const char *verb = symtab_name(r->d->names, f->lemma), *tail = symtab_name(r->d->names, r->doc->tokens[c].norm);
+    size_t n = strlen(verb), m = strlen(tail);
+    f->particle = r->doc->tokens[c].norm;
+    if (n + m + 2 > sizeof joined)
+        return;
+    memcpy(joined, verb, n);
+    joined[n] = '_';
+    memcpy(joined + n + 1, tail, m);
+    f->joined = symtab_find(r->d->names, joined, n + m + 1);
+}
+
+/* Prepositional phrases that hang on an argument: "hold talks WITH R", "take part in drills WITH R". */
+static void put_below(reading *r, frame *f, casus_ref head)
+{
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        if (t->label == CASUS_NMOD)
+            put(f, AT_PREP, frame_prep(r, c), c, 1);
+        else if (t->label == CASUS_ACL && mark_of(r, c) == r->w.to)
+            put(f, AT_TO, 0, c, 1);
+        else if (t->label == CASUS_ACL && mark_of(r, c) == r->w.that)
+            put(f, AT_THAT, 0, c, 1);
+        else if (t->label == CASUS_ACL && is_gerund(t) && (mark_of(r, c) || frame_prep(r, c)))
+            put(f, AT_OF_ING, mark_of(r, c) ? mark_of(r, c) : frame_prep(r, c), c, 1);
+    }
+}
+
+static void put_dependent(reading *r, frame *f, casus_ref c)
+{
+    const casus_token *t = &r->doc->tokens[c];
+    casus_ref who = antecedent(r, c);
+    switch (t->label) {
+    case CASUS_NSUBJ: case CASUS_NSUBJ_OUTER: put(f, AT_SUBJECT, 0, who, 0); break;
+    case CASUS_NSUBJ_PASS: f->passive = 1; put(f, AT_OBJECT, 0, who, 0); break;
+    case CASUS_AUX_PASS: f->passive = 1; break;
+    case CASUS_OBL_AGENT: put(f, AT_SUBJECT, r->w.by, who, 0); break;
+    case CASUS_OBJ: put(f, AT_OBJECT, 0, who, 0); break;
+    case CASUS_IOBJ: put(f, AT_INDIRECT, 0, who, 0); break;
+    case CASUS_OBL: put(f, AT_PREP, frame_prep(r, c), who, 0); break;
+    case CASUS_NMOD: put(f, AT_PREP, frame_prep(r, c), who, 0); break;
+    case CASUS_COMPOUND_PRT: put_particle(r, f, c); break;
+    case CASUS_ADVMOD:
+        if (t->norm == r->w.not_ || t->norm == r->w.never || strcmp(symtab_name(r->d->names, t->lemma), "not") == 0)
+            f->negated = 1;
+        else if (particle_like(r, c))
+            put_particle(r, f, c);
+        break;
+    case CASUS_AUXREL:
+        if (t->lemma != r->w.be && t->lemma != r->w.have)
+            f->modal = t->norm == r->w.cannot ? r->w.can : t->lemma;
+        break;
+    case CASUS_XCOMP: case CASUS_CCOMP: case CASUS_ADVCL: case CASUS_ACL: put_clause(r, f, c); break;
+    default: break;
+    }
+}
+
+/* Children first, then what hangs on objects and obliques. */
+static void put_dependents(reading *r, frame *f)
+{
+    for (casus_ref c = r->first_child[f->head]; c != CASUS_NONE; c = r->next_sibling[c])
+        put_dependent(r, f, c);
+    if (f->passive)
+        for (int i = 0; i < f->n; i++)
+            if (f->arg[i].at == AT_PREP && f->arg[i].prep == r->w.by && frame_arg(f, AT_SUBJECT) == CASUS_NONE)
+                f->arg[i].at = AT_SUBJECT;
+    int own = f->n;
+    for (int i = 0; i < own; i++)
+        if (f->arg[i].at == AT_OBJECT || f->arg[i].at == AT_PREP)
+            put_below(r, f, f->arg[i].head);
+}
+
+/* ---- verbs ---- */
+
+/* "X was given aid": with an object beside it, the passive's subject is whom it was given to. */
+static void mend_double_object(frame *f)
+{
+    int objects = 0, first = -1;
+    for (int i = 0; i < f->n; i++)
+        if (f->arg[i].at == AT_OBJECT && !f->arg[i].via && ++objects == 1)
+            first = i;
+    if (f->passive && objects == 2)
+        f->arg[first].at = AT_INDIRECT;
+}
+
+static void inherit(reading *r, frame *f, casus_ref from, place_of theirs, place_of ours)
+{
+    frame *g = frame_of(r, from);
+    casus_ref head = g ? frame_arg(g, theirs) : CASUS_NONE;
+    put(f, ours, 0, head, 2);
+}
+
+/* Control: "urged X TO PULL BACK" takes the object, "promised X to come" and "refused to" the subject. */
+static void inherit_control(reading *r, frame *f, casus_ref above)
+{
+    frame *g = frame_of(r, above);
+    if (!g)
+        return;
+    const char *lemma = symtab_name(r->d->names, g->lemma);
+    bool subject_control = strcmp(lemma, "promise") == 0 || strcmp(lemma, "vow") == 0 || strcmp(lemma, "threaten") == 0;
+    casus_ref object = frame_arg(g, AT_OBJECT), indirect = frame_arg(g, AT_INDIRECT);
+    if (!subject_control && object != CASUS_NONE && r->doc->tokens[f->head].label != CASUS_ADVCL)
+        put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, object, 2);
+    else if (!subject_control && indirect != CASUS_NONE)
+        put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, indirect, 2);
+    else
+        put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, frame_arg(g, AT_SUBJECT), 2);
+}
+
+/* "troops deployed to X", "rockets killing Y", "a decision by X to withdraw". */
+static void inherit_from_noun(reading *r, frame *f, casus_ref noun)
+{
+    const casus_token *t = &r->doc->tokens[f->head];
+    if (mark_of(r, f->head) == r->w.to) {
+        casus_ref owner = child_with(r, noun, CASUS_NMOD_POSS), verb = r->doc->tokens[noun].head;
+        if (owner != CASUS_NONE)
+            put(f, AT_SUBJECT, 0, owner, 2);
+        else if (verb != noun && r->doc->tokens[noun].label == CASUS_OBJ)
+            inherit(r, f, verb, AT_SUBJECT, AT_SUBJECT);
+        return;
+    }
+    bool participle = (t->morph & CASUS_PART_F) && !is_gerund(t);
+    if (participle && frame_arg(f, AT_OBJECT) == CASUS_NONE) {
+        f->passive = 1;
+        put(f, AT_OBJECT, 0, noun, 2);
+    } else if (!participle && is_gerund(t)) {
+        put(f, AT_SUBJECT, 0, noun, 2);
+    }
+}
+
+static void inherit_from_relative(frame *f, casus_ref noun)
+{
+    for (int i = 0; i < f->n; i++)
+        if (f->arg[i].head == noun)
+            return; /* the relative pronoun has its place */
+    if (frame_arg(f, AT_SUBJECT) == CASUS_NONE)
+        put(f, AT_SUBJECT, 0, noun, 2);
+    else if (frame_arg(f, AT_OBJECT) == CASUS_NONE)
+        put(f, AT_OBJECT, 0, noun, 2);
+}
+
+/* "was arrested and charged": the second verb is passive as the first is. */
+static void inherit_from_conjunct(reading *r, frame *f, casus_ref above)
+{
+    frame *g = frame_of(r, above);
+    if (!g)
+        return;
+    const casus_token *t = &r->doc->tokens[f->head];
+    bool participle = (t->morph & CASUS_PART_F) && !is_gerund(t);
+    if (g->passive && participle && !f->passive && frame_arg(f, AT_SUBJECT) == CASUS_NONE && child_with(r, f->head, CASUS_OBJ) == CASUS_NONE)
+        f->passive = 1;
+    if (f->passive && g->passive) {
+        if (frame_arg(f, AT_OBJECT) == CASUS_NONE)
+            put(f, AT_OBJECT, 0, frame_arg(g, AT_OBJECT), 2);
+        if (frame_arg(f, AT_SUBJECT) == CASUS_NONE)
+            put(f, AT_SUBJECT, 0, frame_arg(g, AT_SUBJECT), 2);
+    } else if (f->passive && frame_arg(f, AT_OBJECT) == CASUS_NONE) {
+        put(f, AT_OBJECT, 0, frame_arg(g, AT_SUBJECT), 2);
+    } else if (frame_arg(f, AT_SUBJECT) == CASUS_NONE) {
+        put(f, AT_SUBJECT, 0, frame_arg(g, g->passive ? AT_OBJECT : AT_SUBJECT), 2);
+    }
+    casus_ref object = frame_arg(g, AT_OBJECT);
+    if (object != CASUS_NONE && object > f->head && !f->passive && frame_arg(f, AT_OBJECT) == CASUS_NONE)
+        put(f, AT_OBJECT, 0, object, 2); /* "attacked and burned the village" */
+    if (!f->modal && frame_arg(f, AT_SUBJECT) != CASUS_NONE && child_with(r, f->head, CASUS_NSUBJ) == CASUS_NONE) {
+        f->modal = g->modal;
+        bool own_tense = child_with(r, f->head, CASUS_AUXREL) != CASUS_NONE || (t->morph & CASUS_FIN);
+        if (!own_tense && f->clause == f->head)
+            f->clause = g->clause;
+    }
+}
+
+/* "attacked and burned the village": the object may hang on the second verb only. */
+static void share_object_of_conjunct(reading *r, frame *f)
+{
+    casus_ref c = child_with(r, f->head, CASUS_CONJ);
+    if (f->passive || c == CASUS_NONE || r->doc->tokens[c].upos != CASUS_VERB || frame_arg(f, AT_OBJECT) != CASUS_NONE)
+        return;
+    bool bare = r->first_child[f->head] == CASUS_NONE;
+    for (casus_ref x = r->first_child[f->head]; x != CASUS_NONE; x = r->next_sibling[x])
+        if (x > f->head && x < c && r->doc->tokens[x].label != CASUS_CC && r->doc->tokens[x].label != CASUS_PUNCTREL)
+            return; /* something of its own stands between: it has its complement */
+    casus_ref object = child_with(r, c, CASUS_OBJ);
+    if (!bare && object != CASUS_NONE && child_with(r, c, CASUS_NSUBJ) == CASUS_NONE)
+        put(f, AT_OBJECT, 0, object, 2);
+}
+
+static void complete_verb(reading *r, frame *f)
+{
+    const casus_token *t = &r->doc->tokens[f->head];
+    casus_ref above = t->head;
+    mend_double_object(f);
+    share_object_of_conjunct(r, f);
+    if (is_root(r, f->head))
+        return;
+    bool lacks = frame_arg(f, AT_SUBJECT) == CASUS_NONE;
+    switch (t->label) {
+    case CASUS_CONJ: inherit_from_conjunct(r, f, above); break;
+    case CASUS_ACL: inherit_from_noun(r, f, above); break;
+    case CASUS_ACL_RELCL: inherit_from_relative(f, above); break;
+    case CASUS_XCOMP: case CASUS_CCOMP: case CASUS_ADVCL:
+        if ((f->passive ? frame_arg(f, AT_OBJECT) == CASUS_NONE : lacks) && (t->label != CASUS_CCOMP || !(t->morph & CASUS_FIN)))
+            inherit_control(r, f, above);
+        break;
+    default: break;
+    }
+}
+
+/* ---- nouns ---- */
+
+/* "Russia's withdrawal", "Russian withdrawal", "rebel attack", "attack by rebels". */
+static void put_owners(reading *r, frame *f)
+{
+    for (casus_ref c = r->first_child[f->head]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        bool names = t->label == CASUS_NMOD_POSS || t->label == CASUS_AMOD || t->label == CASUS_COMPOUND || t->label == CASUS_NMOD_DESC;
+        if (names)
+            put(f, AT_SUBJECT, 0, c, 0);
+        else if (t->label == CASUS_NMOD && frame_prep(r, c) == r->w.by)
+            put(f, AT_SUBJECT, r->w.by, c, 0);
+        else if (t->label == CASUS_DETREL && t->norm == r->w.no)
+            f->negated = 1;
+    }
+}
+
+/* "launched an attack on X", "talks were held with X", "talks took place in X": the verb lends its
+ * subject, its prepositions and its tense. */
+static void put_light_verb(reading *r, frame *f)
+{
+    const casus_token *t = &r->doc->tokens[f->head];
+    casus_ref v = t->head;
+    casus_sym kind = 0;
+    if (is_root(r, f->head) || (r->doc->tokens[v].upos != CASUS_VERB && r->doc->tokens[v].upos != CASUS_AUX))
+        return;
+    bool object = t->label == CASUS_OBJ, subject = t->label == CASUS_NSUBJ || t->label == CASUS_NSUBJ_PASS;
+    bool light = knowledge_word(r->k, "verbs/light", r->doc->tokens[v].lemma, &kind);
+    if (!object && !subject)
+        return;
+    if (light || subject)
+        f->clause = v;
+    if (!light)
+        return;
+    frame *g = frame_of(r, v);
+    if (!g)
+        return;
+    for (int i = 0; i < g->n; i++) {
+        if (g->arg[i].at == AT_PREP && !g->arg[i].via)
+            put(f, AT_PREP, g->arg[i].prep, g->arg[i].head, 1);
+        if (g->arg[i].at == AT_SUBJECT && g->arg[i].head != f->head)
+            put(f, AT_SUBJECT, r->w.say, g->arg[i].head, 1);
+        if (g->arg[i].at == AT_INDIRECT)
+            put(f, AT_PREP, r->w.to, g->arg[i].head, 1);
+    }
+    f->negated |= g->negated;
+}
+
+/* ---- building ---- */
+
+static char pos_of(const reading *r, casus_ref t)
+{
+    switch (r->doc->tokens[t].upos) {
+    case CASUS_VERB: return 'v';
+    case CASUS_NOUN: case CASUS_PROPN: return 'n';
+    case CASUS_ADJ: case CASUS_ADV: case CASUS_ADP: return 'a';
+    case CASUS_AUX: return 'v';
+    default: return 0;
+    }
+}
+
+frame *frame_of(reading *r, casus_ref token)
+{
+    frame *f = r->frames[token];
+    if (f)
+        return f->building ? NULL : f; /* a chain that leads back to itself has nothing to give */
+    char pos = pos_of(r, token);
+    if (!pos)
+        return NULL;
+    f = r->frames[token] = ARENA_NEW(&r->d->memory, frame);
+    *f = (frame){.head = token, .clause = token, .pos = pos, .building = 1, .lemma = r->doc->tokens[token].lemma};
+    f->sentence = tree_sentence(r->doc, token);
+    put_dependents(r, f);
+    if (pos == 'v')
+        complete_verb(r, f);
+    if (pos == 'n') {
+        put_owners(r, f);
+        put_light_verb(r, f);
+    }
+    f->building = 0;
+    return f;
+}

@@ -1,0 +1,348 @@
+/* Patterns against frames.
+ *
+ *     A hold talk with B          "Talks were held in Geneva by Mr Lavrov with his US counterpart."
+ *
+ * Every element of a pattern asks the frame for an argument in its place. What must be there and is
+ * not ends the match; what is there makes it more specific, and the most specific pattern wins. The
+ * points below are the whole weighing: a literal word is worth more than a class, a class more than
+ * a sector, a sector more than a bare slot. */
+#include "event/inside.h"
+
+#include <stdlib.h>
+
+enum { P_PATTERN = 10, P_LITERAL = 7, P_CLASS = 6, P_PARTICLE = 5, P_CODE = 4, P_SLOT = 3, P_CLAUSE = 3, P_MODAL = 4, P_ABSENT = -2, P_STRANGER = -3, P_VIA = -1, P_LOW = -6 };
+
+static bool word_among(casus_sym s, const casus_sym *list)
+{
+    for (; *list && *list <= s; list++)
+        if (*list == s)
+            return s != 0;
+    return false;
+}
+
+/* "hunger strike": the word before joined to the head. */
+static casus_sym joined_before(const reading *r, casus_ref t)
+{
+    if (t == 0 || r->doc->tokens[t - 1].head != t)
+        return 0;
+    char out[160];
+    const char *a = symtab_name(r->d->names, r->doc->tokens[t - 1].norm), *b = symtab_name(r->d->names, r->doc->tokens[t].lemma);
+    size_t n = strlen(a), m = strlen(b);
+    if (n + m + 2 > sizeof out)
+        return 0;
+    memcpy(out, a, n);
+    out[n] = '_';
+    memcpy(out + n + 1, b, m);
+    return symtab_find(r->d->names, out, n + m + 1);
+}
+
+static bool one_among(const reading *r, casus_ref t, const casus_sym *list)
+{
+    const casus_token *x = &r->doc->tokens[t];
+    if (word_among(x->lemma, list) || word_among(x->norm, list) || word_among(joined_before(r, t), list))
+        return true;
+    const frame *f = r->frames[t];
+    return f && f->joined && word_among(f->joined, list);
+}
+
+bool head_among(const reading *r, casus_ref token, const casus_sym *list)
+{
+    if (one_among(r, token, list))
+        return true;
+    for (casus_ref c = r->first_child[token]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == CASUS_CONJ && one_among(r, c, list))
+            return true;
+    return false;
+}
+
+static bool modified_by(const reading *r, casus_ref head, casus_sym lemma)
+{
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].lemma == lemma || r->doc->tokens[c].norm == lemma)
+            return true;
+    return false;
+}
+
+/* Some actor in the slot has one of the sectors or countries. */
+static bool code_fits(reading *r, casus_ref head, const casus_sym *codes)
+{
+    casus_ref who[CASUS_MAX_PARTIES];
+    bool more;
+    uint8_t n = party_of(r, head, false, who, 0, &more);
+    for (uint8_t i = 0; i < n; i++) {
+        const casus_actor *a = &r->doc->actors[who[i]];
+        for (const casus_sym *c = codes; *c; c++)
+            if (*c == a->sector || *c == a->sector2 || *c == a->country)
+                return true;
+    }
+    return false;
+}
+
+static bool slot_take(slots *s, uint8_t slot, casus_ref head)
+{
+    casus_ref *list = slot == SLOT_A ? s->a : slot == SLOT_R ? s->r : s->b;
+    uint8_t *n = slot == SLOT_A ? &s->n_a : slot == SLOT_R ? &s->n_r : &s->n_b;
+    if (slot != SLOT_A && slot != SLOT_R && slot != SLOT_B)
+        return true;
+    if (*n < MAX_SLOT)
+        list[(*n)++] = head;
+    return true;
+}
+
+/* Whether a token fits an element, and what that is worth (0: it does not fit). */
+static int worth(reading *r, const element *e, casus_ref head)
+{
+    int points = 1;
+    if (e->words) {
+        if (!head_among(r, head, e->words))
+            return 0;
+        points += e->words[0] && !e->words[1] ? P_LITERAL : e->slot == SLOT_WORD ? P_LITERAL : P_CLASS;
+    }
+    for (const casus_sym *m = e->modifiers; m && *m; m++) {
+        if (!modified_by(r, head, *m))
+            return 0;
+        points += P_LITERAL;
+    }
+    if (e->sectors) {
+        if (!code_fits(r, head, e->sectors))
+            return 0;
+        points += P_CODE;
+    }
+    if (e->slot == SLOT_A || e->slot == SLOT_R || e->slot == SLOT_B) {
+        casus_ref who[CASUS_MAX_PARTIES];
+        bool more;
+        points += party_of(r, head, false, who, 0, &more) ? P_SLOT : P_STRANGER;
+    }
+    return points > 0 ? points : -1;
+}
+
+typedef struct trial {
+    reading *r;
+    const pattern *p;
+    const frame *f;
+    match *m;
+    uint32_t used; /* bit by argument */
+    int points;
+} trial;
+
+static bool takes(trial *t, const element *e, int at, int extra)
+{
+    const argument *a = &t->f->arg[at];
+    int points = (t->used >> at & 1) ? 0 : worth(t->r, e, a->head);
+    if (points == 0)
+        return false;
+    t->used |= 1u << at;
+    t->points += points + extra + (a->via ? P_VIA : 0);
+    if (e->slot == SLOT_P)
+        t->m->s.place = a->head;
+    if (e->slot == SLOT_WORD && t->m->s.literal == CASUS_NONE)
+        t->m->s.literal = a->head;
+    return slot_take(&t->m->s, e->slot, a->head);
+}
+
+/* What an absent argument means: slots for actors may be empty, words may not. */
+static bool may_lack(trial *t, const element *e)
+{
+    bool party = e->slot == SLOT_A || e->slot == SLOT_R || e->slot == SLOT_B;
+    if (e->optional)
+        return true;
+    if (!party || e->words || e->sectors || e->modifiers)
+        return false;
+    t->points += P_ABSENT;
+    return true;
+}
+
+static bool prep_among(casus_sym prep, const casus_sym *preps)
+{
+    for (; *preps; preps++)
+        if (*preps == prep)
+            return true;
+    return false;
+}
+
+static bool fit_prep(trial *t, const element *e)
+{
+    for (int pass = 0; pass < 2; pass++) /* the predicate's own first, then its object's */
+        for (int i = 0; i < t->f->n; i++) {
+            const argument *a = &t->f->arg[i];
+            if (a->at == AT_PREP && (a->via == 1) == (pass == 1) && prep_among(a->prep, e->preps) && takes(t, e, i, 0))
+                return true;
+        }
+    if (t->f->particle && prep_among(t->f->particle, e->preps)) /* "hand over R" */
+        for (int i = 0; i < t->f->n; i++)
+            if (t->f->arg[i].at == AT_OBJECT && takes(t, e, i, 0))
+                return true;
+    return may_lack(t, e);
+}
+
+static bool pattern_has_of(const trial *t)
+{
+    for (int i = 0; i < t->p->n_elements; i++)
+        if (t->p->elements[i].at == AT_PREP && prep_among(t->r->w.of, t->p->elements[i].preps))
+            return true;
+    return false;
+}
+
+/* A noun's subject: owner, agent, the light verb's subject, or "of". Reciprocal nouns take all of
+ * them, and "between X and Y" and "with Z" besides. */
+static bool fit_noun_subject(trial *t, const element *e)
+{
+    bool some = false, of_is_ours = !pattern_has_of(t);
+    for (int i = 0; i < t->f->n; i++) {
+        const argument *a = &t->f->arg[i];
+        bool owner = a->at == AT_SUBJECT;
+        bool of = a->at == AT_PREP && a->prep == t->r->w.of && of_is_ours && !a->via;
+        bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == t->r->w.between || a->prep == t->r->w.with || a->prep == t->r->w.among);
+        if (!owner && !of && !both)
+            continue;
+        casus_ref who[CASUS_MAX_PARTIES];
+        bool more;
+        if (!e->words && !party_of(t->r, a->head, false, who, 0, &more))
+            continue; /* "a brutal attack": an adjective that names nobody */
+        if (takes(t, e, i, some ? -P_SLOT : 0)) {
+            some = true;
+            if (e->slot != SLOT_B)
+                return true;
+        }
+    }
+    return some || may_lack(t, e);
+}
+
+static bool fit_at(trial *t, const element *e, place_of at)
+{
+    for (int i = 0; i < t->f->n; i++)
+        if (t->f->arg[i].at == at && !(t->f->arg[i].via == 1 && at == AT_OBJECT) && takes(t, e, i, 0))
+            return true;
+    return false;
+}
+
+static bool fit_indirect(trial *t, const element *e)
+{
+    if (fit_at(t, e, AT_INDIRECT))
+        return true;
+    for (int i = 0; i < t->f->n; i++)
+        if (t->f->arg[i].at == AT_PREP && t->f->arg[i].prep == t->r->w.to && takes(t, e, i, 0))
+            return true;
+    return may_lack(t, e);
+}
+
+static void take_clause(trial *t, const element *e, casus_ref head)
+{
+    t->points += P_CLAUSE + (e->words ? P_LITERAL : 0);
+    if (t->m->s.complement == CASUS_NONE)
+        t->m->s.complement = head;
+}
+
+/* "to withdraw", "that R leave", "ing", "of ing", "if". */
+static bool fit_clause(trial *t, const element *e)
+{
+    for (int i = 0; i < t->f->n; i++) {
+        const argument *a = &t->f->arg[i];
+        if (a->at != e->at || (e->preps && !prep_among(a->prep, e->preps)))
+            continue;
+        frame *inner = frame_of(t->r, a->head);
+        if (e->words && !head_among(t->r, a->head, e->words))
+            continue;
+        if (e->clause_subject) {
+            casus_ref subject = inner ? frame_arg(inner, inner->passive ? AT_OBJECT : AT_SUBJECT) : CASUS_NONE;
+            if (subject == CASUS_NONE)
+                continue;
+            slot_take(&t->m->s, e->clause_subject, subject);
+        }
+        take_clause(t, e, a->head);
+        return true;
+    }
+    if (e->at == AT_TO && e->words) /* "sentence R to @prison": the class holds nouns */
+        for (int i = 0; i < t->f->n; i++)
+            if (t->f->arg[i].at == AT_PREP && t->f->arg[i].prep == t->r->w.to && takes(t, e, i, 0))
+                return true;
+    return e->optional;
+}
+
+static bool fit(trial *t, const element *e)
+{
+    switch (e->at) {
+    case AT_SUBJECT: return t->f->pos == 'n' && t->p->pos == 'n' ? fit_noun_subject(t, e) : fit_at(t, e, AT_SUBJECT) || may_lack(t, e);
+    case AT_OBJECT: return fit_at(t, e, AT_OBJECT) || may_lack(t, e);
+    case AT_INDIRECT: return fit_indirect(t, e);
+    case AT_PREP: return fit_prep(t, e);
+    default: return fit_clause(t, e);
+    }
+}
+
+static bool predicate_fits(trial *t)
+{
+    const pattern *p = t->p;
+    const frame *f = t->f;
+    if (p->pos != 'm' && p->pos != f->pos)
+        return false;
+    if (p->pos == 'm' && (f->pos != 'v' || f->modal != p->modal))
+        return false;
+    if (p->modal && f->modal != p->modal)
+        return false;
+    if ((p->flags & PATTERN_WANTS_NOT) && !f->negated)
+        return false;
+    if (p->particles && !(f->particle && prep_among(f->particle, p->particles)))
+        return false;
+    t->points = P_PATTERN + (p->particles ? P_PARTICLE : 0) + (p->modal ? P_MODAL : 0) + (p->flags & PATTERN_WANTS_NOT ? P_MODAL : 0) +
+                (p->flags & PATTERN_LOW ? P_LOW : 0);
+    return true;
+}
+
+/* Words and clauses first: they say which arguments the slots may still take. */
+static bool try_pattern(reading *r, const pattern *p, const frame *f, match *m)
+{
+    trial t = {.r = r, .p = p, .f = f, .m = m};
+    *m = (match){.p = p, .f = f, .s = {.place = CASUS_NONE, .complement = CASUS_NONE, .literal = CASUS_NONE}};
+    if (!predicate_fits(&t))
+        return false;
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < p->n_elements; i++) {
+            const element *e = &p->elements[i];
+            bool fixed = e->slot == SLOT_WORD || e->at > AT_PREP;
+            if (fixed == (pass == 0) && !fit(&t, e))
+                return false;
+        }
+    m->score = t.points;
+    return true;
+}
+
+static void keep_best(match *out, int *n, int max, const match *m)
+{
+    int at = *n;
+    while (at > 0 && out[at - 1].score < m->score)
+        at--;
+    if (at >= max)
+        return;
+    int last = *n < max ? *n : max - 1;
+    for (int i = last; i > at; i--)
+        out[i] = out[i - 1];
+    out[at] = *m;
+    if (*n < max)
+        (*n)++;
+}
+
+static void try_all(reading *r, casus_sym key, const frame *f, match *out, int *n, int max)
+{
+    const pattern *const *list = knowledge_patterns(r->k, key);
+    for (; list && *list; list++) {
+        match m;
+        if (try_pattern(r, *list, f, &m))
+            keep_best(out, n, max, &m);
+    }
+}
+
+int match_find(reading *r, casus_ref token, match *out, int max)
+{
+    int n = 0;
+    const frame *f = frame_of(r, token);
+    if (!f)
+        return 0;
+    try_all(r, f->lemma, f, out, &n, max);
+    if (f->modal && f->modal != f->lemma)
+        try_all(r, f->modal, f, out, &n, max);
+    casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0;
+    if (joined)
+        try_all(r, joined, f, out, &n, max);
+    return n;
+}

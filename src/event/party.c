@@ -1,0 +1,123 @@
+/* Slots to actors: who stands in a noun phrase.
+ *
+ *     "Leaders of Russia and Ukraine", "dozens of protesters", "we" in somebody's quotation
+ *
+ * A phrase names its head's actor and those joined to it by "and". A counting or gathering head
+ * ("dozens of", "members of") passes on to what it counts. First persons are the speaker. */
+#include "event/inside.h"
+
+static bool partitive(const reading *r, casus_sym lemma)
+{
+    const lexicon *w = &r->w;
+    const casus_sym list[] = {w->half, w->number, w->dozens, w->hundreds, w->thousands, w->member, w->some, w->all, w->one, w->group, w->most,
+                              w->many, w->several, w->part, w->rest, w->majority, w->each, w->both, w->neither, w->none};
+    for (size_t i = 0; i < sizeof list / sizeof *list; i++)
+        if (list[i] == lemma)
+            return lemma != 0;
+    return false;
+}
+
+static uint8_t add(reading *r, casus_ref actor, casus_ref *out, uint8_t n, bool *more)
+{
+    for (uint8_t i = 0; i < n; i++)
+        if (out[i] == actor || (r->doc->actors[out[i]].head == r->doc->actors[actor].head && r->doc->actors[out[i]].country == r->doc->actors[actor].country))
+            return n;
+    if (n == CASUS_MAX_PARTIES) {
+        *more = true;
+        return n;
+    }
+    out[n] = actor;
+    return (uint8_t)(n + 1);
+}
+
+/* An actor made of a place that stands for its people or state ("shelled Kharkiv"). */
+static casus_ref actor_of_place(reading *r, casus_ref token)
+{
+    casus_doc *d = r->doc;
+    for (casus_ref i = 0; i < d->n_places; i++) {
+        const casus_place *p = &d->places[i];
+        if (p->head != token || !p->country)
+            continue;
+        casus_actor *a = ARENA_PUSH(&r->d->memory, d->actors, d->n_actors);
+        p = &d->places[i];
+        *a = (casus_actor){.at = p->at, .sentence = p->sentence, .head = p->head, .first = p->first, .last = p->last, .country = p->country,
+                           .name = p->name, .rule = p->rule, .chain = d->n_actors - 1, .kind = CASUS_A_STATE,
+                           .sector = p->precision == CASUS_P_COUNTRY ? r->w.GOV : 0};
+        return d->n_actors - 1;
+    }
+    return CASUS_NONE;
+}
+
+/* The actor behind a mention: a first person is whoever speaks. */
+static casus_ref behind(reading *r, casus_ref actor)
+{
+    const casus_actor *a = &r->doc->actors[actor];
+    if (a->kind != CASUS_A_PRONOUN || a->country || a->sector || !(r->doc->tokens[a->head].morph & CASUS_P1))
+        return actor;
+    casus_ref speaker = party_speaker(r, a->head);
+    return speaker == CASUS_NONE ? actor : speaker;
+}
+
+static bool known(const casus_actor *a)
+{
+    return a->country || a->sector || a->name || a->kind == CASUS_A_PERSON;
+}
+
+uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uint8_t n, bool *more)
+{
+    casus_doc *d = r->doc;
+    casus_ref a = actor_at(d, head);
+    uint8_t before = n;
+    if (a != CASUS_NONE) {
+        casus_ref who = behind(r, a);
+        if (known(&d->actors[who]))
+            n = add(r, who, out, n, more);
+        for (casus_ref i = a + 1; i < d->n_actors && d->actors[i].head == d->actors[a].head; i++)
+            n = add(r, i, out, n, more); /* "the two sides": one actor a side at the same words */
+    }
+    if (n == before && partitive(r, d->tokens[head].lemma))
+        for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+            if (d->tokens[c].label == CASUS_NMOD && frame_prep(r, c) == r->w.of)
+                n = party_of(r, c, place_too, out, n, more);
+    if (n == before && place_too) {
+        casus_ref p = actor_of_place(r, head);
+        if (p != CASUS_NONE)
+            n = add(r, p, out, n, more);
+    }
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (d->tokens[c].label == CASUS_CONJ && d->tokens[c].upos != CASUS_VERB && actor_at(d, c) != a)
+            n = party_of(r, c, place_too, out, n, more);
+    return n;
+}
+
+casus_ref party_speaker(reading *r, casus_ref token)
+{
+    casus_ref s = speaker_of(r->doc, token);
+    if (s != CASUS_NONE && r->doc->attributions[s].speaker != CASUS_NONE)
+        return r->doc->attributions[s].speaker;
+    for (casus_ref i = 0; s == CASUS_NONE && i < r->doc->n_actors; i++)
+        if (r->doc->actors[i].kind == CASUS_A_NARRATOR && r->doc->actors[i].country)
+            return i;
+    return CASUS_NONE;
+}
+
+void party_fill(reading *r, const match *m, parties *out)
+{
+    bool place = (m->p->flags & PATTERN_PLACE_R) != 0;
+    *out = (parties){0};
+    for (int i = 0; i < m->s.n_a; i++)
+        out->n_actors = party_of(r, m->s.a[i], false, out->actor, out->n_actors, &out->more);
+    for (int i = 0; i < m->s.n_b; i++)
+        out->n_actors = party_of(r, m->s.b[i], false, out->actor, out->n_actors, &out->more);
+    for (int i = 0; i < m->s.n_r; i++)
+        out->n_recipients = party_of(r, m->s.r[i], place, out->recipient, out->n_recipients, &out->more);
+    bool speaks = m->p->pos == 'm' || m->p->modal || m->p->pos == 'a' || m->p->pos == 'n' || (m->p->flags & PATTERN_WANTS_NOT);
+    bool has_actor_slot = false;
+    for (int i = 0; i < m->p->n_elements; i++)
+        has_actor_slot |= m->p->elements[i].slot == SLOT_A || m->p->elements[i].slot == SLOT_B;
+    if (speaks && !has_actor_slot) { /* "R must go": whoever says so */
+        casus_ref s = party_speaker(r, m->f->head);
+        if (s != CASUS_NONE)
+            out->n_actors = add(r, s, out->actor, out->n_actors, &out->more);
+    }
+}

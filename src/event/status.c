@@ -1,0 +1,130 @@
+/* Did it happen? Tense, modality, negation and condition of the clause that carries the act.
+ *
+ *     "Kyiv would cut ties if Moscow attacked."   hypothetical
+ *     "The two will meet on Friday."              future
+ *     "No talks took place."                      negated
+ *     "NATO promised in 2008 to admit Ukraine."   historical, in a report of 2022
+ *
+ * PLOVER's four auxiliary modes (manual 2.0, "auxiliary modes"). The words that decide stand in
+ * knowledge/verbs/status.txt and light.txt; tense comes from the tree. */
+#include "event/inside.h"
+
+enum { A_YEAR = 365 };
+
+/* Under which key of status.txt a word stands; 0 for none. */
+static casus_sym status_word(const reading *r, casus_sym norm)
+{
+    return knowledge_key(r->k, "verbs/status", norm);
+}
+
+static void take_word(const reading *r, standing *s, casus_ref t, casus_sym norm)
+{
+    casus_sym key = status_word(r, norm);
+    if (key == r->w.hypothetical)
+        s->hypothetical = true;
+    else if (key == r->w.future)
+        s->future = true;
+    else if (key == r->w.negated)
+        s->negated = true;
+    else
+        return;
+    if (s->why == CASUS_NONE)
+        s->why = t;
+}
+
+/* Auxiliaries, adverbs and negation below the clause's verb. */
+static void from_children(const reading *r, standing *s, casus_ref v)
+{
+    for (casus_ref c = r->first_child[v]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        bool adverb = t->label == CASUS_AUXREL || t->label == CASUS_ADVMOD;
+        if (adverb && !(t->upos == CASUS_ADV && c > v + 6))
+            take_word(r, s, c, t->norm);
+        if (t->label == CASUS_AUXREL && (t->lemma == r->w.will || t->lemma == r->w.shall)) {
+            s->future = true;
+            s->why = c;
+        }
+    }
+}
+
+static bool is_aspect(const reading *r, casus_ref v, casus_sym which)
+{
+    casus_sym value;
+    if (!knowledge_word(r->k, "verbs/light", r->doc->tokens[v].lemma, &value) || !value)
+        return false;
+    return strstr(symtab_name(r->d->names, value), symtab_name(r->d->names, which)) != NULL;
+}
+
+/* Verbs above: "plan TO MEET" is future, "fail TO MEET" negated, "if X ATTACKED" hypothetical. */
+static void from_above(const reading *r, standing *s, casus_ref v)
+{
+    for (int steps = 0; steps < 4; steps++) {
+        const casus_token *t = &r->doc->tokens[v];
+        casus_ref mark = child_with(r, v, CASUS_MARK), above = t->head;
+        casus_sym m = mark == CASUS_NONE ? 0 : r->doc->tokens[mark].norm;
+        if (m == r->w.if_ || m == r->w.unless) {
+            s->hypothetical = true;
+            s->why = mark;
+        }
+        if (above == v)
+            return;
+        const casus_token *up = &r->doc->tokens[above];
+        if (t->label == CASUS_CONJ) {
+            v = above;
+            continue;
+        }
+        if (t->label != CASUS_XCOMP && t->label != CASUS_CCOMP && t->label != CASUS_OBJ && t->label != CASUS_ACL && t->label != CASUS_ADVCL)
+            return;
+        bool purpose = t->label == CASUS_ADVCL && m == r->w.to;
+        if (t->label == CASUS_XCOMP || t->label == CASUS_ACL || purpose || t->label == CASUS_OBJ) {
+            take_word(r, s, above, up->lemma);
+            if (purpose || (t->label == CASUS_ACL && m == r->w.to))
+                s->hypothetical = true;
+            if (is_aspect(r, above, r->w.negative)) {
+                s->negated = true;
+                s->why = above;
+            }
+            if (t->label != CASUS_ACL && !purpose)
+                from_children(r, s, above);
+        }
+        if (t->label == CASUS_CCOMP || purpose || t->label == CASUS_ACL)
+            return;
+        v = above;
+    }
+}
+
+standing status_of(reading *r, const frame *f)
+{
+    standing s = {.why = CASUS_NONE};
+    const casus_token *v = &r->doc->tokens[f->clause];
+    s.past = (v->morph & CASUS_PAST) != 0;
+    s.negated = f->negated;
+    if (f->clause != f->head) {
+        const frame *g = frame_of(r, f->clause);
+        s.negated |= g && g->negated;
+        if (is_aspect(r, f->clause, r->w.negative)) {
+            s.negated = true;
+            s.why = f->clause;
+        }
+        take_word(r, &s, f->clause, v->lemma);
+    }
+    from_children(r, &s, f->clause);
+    if (f->modal == r->w.will || f->modal == r->w.shall)
+        s.future = true;
+    from_above(r, &s, f->clause);
+    if (f->pos == 'n' && f->clause == f->head)
+        from_children(r, &s, f->head);
+    s.status = s.negated ? CASUS_NEGATED : s.hypothetical ? CASUS_HYPOTHETICAL : s.future ? CASUS_FUTURE : CASUS_ACTUAL;
+    return s;
+}
+
+bool status_historical(reading *r, const casus_event *e, const frame *f)
+{
+    int32_t today = r->doc->date;
+    if (e->date && today && date_days(today) - date_days(e->precision == 'y' ? e->date / 10000 * 10000 + 1231 : e->date) > A_YEAR)
+        return true;
+    for (casus_ref c = r->first_child[f->clause]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == CASUS_ADVMOD && status_word(r, r->doc->tokens[c].norm) == r->w.historical)
+            return true;
+    return false;
+}

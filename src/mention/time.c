@@ -1,0 +1,1012 @@
+/* When did it happen?
+ *
+ *   "Police said on Monday that 12 protesters were killed last week."
+ *
+ * Two days are named. "on Monday" belongs to SAID, "last week" to KILLED: we climb from each time
+ * expression to the nearest verb (or event noun: "Monday's talks") above it in the tree.
+ *
+ * This file spots the expressions and says what they are made of; timevalue.c says which day that
+ * is. Every reader below looks at one kind of expression from token i on; the longest reading wins.
+ * A bare number is a year only where a year can stand ("in 2008", "May 2008", "the 2008 election"),
+ * "May" a month only with a capital and a calendar neighbour or a preposition. */
+#include "mention/mention.h"
+
+static const casus_token *token(const mentions *m, casus_ref i)
+{
+    return &m->d->doc.tokens[i];
+}
+
+static bool inside(const mentions *m, casus_ref i)
+{
+    return i >= m->first && i < m->end;
+}
+
+static bool one_of(const mentions *m, casus_ref i, const char *const *list)
+{
+    for (; inside(m, i) && *list; list++)
+        if (word_is(m, i, *list))
+            return true;
+    return false;
+}
+
+static bool mark_is(const mentions *m, casus_ref i, const char *mark)
+{
+    return inside(m, i) && str_is(token_str(m, i), mark);
+}
+
+static bool dash(const mentions *m, casus_ref i)
+{
+    return mark_is(m, i, "-") || mark_is(m, i, "\xE2\x80\x93");
+}
+
+/* ---- small parts: each gives 0 when token i is none ---- */
+
+/* n digits exactly at s[from..]: -1 when it is not so. */
+static int digits_at(str s, size_t from, size_t n)
+{
+    int v = 0;
+    if (from + n > s.n)
+        return -1;
+    for (size_t k = from; k < from + n; k++) {
+        if (s.p[k] < '0' || s.p[k] > '9')
+            return -1;
+        v = v * 10 + (s.p[k] - '0');
+    }
+    return v;
+}
+
+static int year_number(const mentions *m, casus_ref i)
+{
+    str s = inside(m, i) ? token_str(m, i) : (str){0};
+    int v = s.n == 4 ? digits_at(s, 0, 4) : -1;
+    return v >= 1000 && v <= 2199 ? v : 0;
+}
+
+static int day_number(const mentions *m, casus_ref i, bool *ordinal)
+{
+    str s = inside(m, i) ? token_str(m, i) : (str){0};
+    const word *w = word_at(m, i);
+    *ordinal = false;
+    if (w->is & W_ORDINAL) {
+        *ordinal = true;
+        return w->value <= 31 ? w->value : 0;
+    }
+    size_t n = s.n && digits_at(s, 0, 1) >= 0 ? (digits_at(s, 1, 1) >= 0 ? 2 : 1) : 0;
+    int v = n ? digits_at(s, 0, n) : 0;
+    str rest = {s.p + n, s.n - n};
+    *ordinal = str_is(rest, "st") || str_is(rest, "nd") || str_is(rest, "rd") || str_is(rest, "th");
+    return n && (rest.n == 0 || *ordinal) && v >= 1 && v <= 31 ? v : 0;
+}
+
+static int month_number(const mentions *m, casus_ref i)
+{
+    const word *w = word_at(m, i);
+    return (w->is & W_MONTH) && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)) ? w->value : 0;
+}
+
+/* Weekday from 1; "Good Friday" and "Bloody Sunday" are names. */
+static int weekday_number(const mentions *m, casus_ref i)
+{
+    static const char *const names[] = {"good", "bloody", "black", "palm", "ash", "easter", "super", "cyber", NULL};
+    const word *w = word_at(m, i);
+    if (!(w->is & W_WEEKDAY) || !(token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)))
+        return 0;
+    if (strlen(w->text) <= 5 && w->text[strlen(w->text) - 1] != 'y') { /* "Mon", "Wed": a day or month must stand by */
+        bool ordinal;
+        if (!month_number(m, i + 1) && !day_number(m, i + 1, &ordinal) && !(mark_is(m, i + 1, ",") && month_number(m, i + 2)))
+            return 0;
+    }
+    return i > m->first && one_of(m, i - 1, names) ? 0 : w->value + 1;
+}
+
+/* BC, AD, BCE, CE after a year. */
+static casus_ref era_skip(const mentions *m, casus_ref i, bool *bc)
+{
+    static const char *const before[] = {"bc", "bce", NULL}, *const after[] = {"ad", "ce", NULL};
+    bool upper = inside(m, i) && (token(m, i)->flags & CASUS_T_UPPER);
+    *bc = upper && one_of(m, i, before);
+    return *bc || (upper && one_of(m, i, after)) ? i + 1 : i;
+}
+
+/* ", 2022" or "2022" or "of 2022" after a month, a season or a day. */
+static casus_ref year_skip(const mentions *m, casus_ref i, int *year)
+{
+    casus_ref at = mark_is(m, i, ",") || word_is(m, i, "of") || word_is(m, i, "in") ? i + 1 : i;
+    int y = year_number(m, at);
+    if (!y || (inside(m, at + 1) && mark_is(m, at + 1, "%")))
+        return i;
+    *year = y;
+    return at + 1;
+}
+
+/* ---- calendar points ---- */
+
+static bool calendar_word_before(const mentions *m, casus_ref i)
+{
+    static const char *const list[] = {"in", "since", "of", "by", "until", "till", "from", "to", "during", "before", "after", "through",
+                                       "early", "late", "mid", "last", "next", "this", "that", "following", "each", "every", "between",
+                                       "end", "on", "for", "and", "late", "(", "around", "throughout", "circa", "past", "previous", NULL};
+    return i > m->first && (one_of(m, i - 1, list) || mark_is(m, i - 1, "(") || dash(m, i - 1));
+}
+
+/* "May" and "March" are also other words. */
+static bool month_alone(const mentions *m, casus_ref i)
+{
+    const word *w = word_at(m, i);
+    size_t n = strlen(w->text);
+    if (w->value != 3 && w->value != 5 && n > 4)
+        return true;
+    return (token(m, i)->upos == CASUS_PROPN || token(m, i)->upos == CASUS_NOUN) && (n > 3 || w->value == 5) && calendar_word_before(m, i);
+}
+
+/* "11 January 2022", "the 11th of January", "January 11, 2022", "January 2022", "January". */
+static bool read_month(const mentions *m, casus_ref i, time_expr *e)
+{
+    bool ordinal;
+    casus_ref at = i;
+    int month = month_number(m, at), day = 0;
+    if (month) {
+        day = day_number(m, at + 1, &ordinal);
+        if (day && inside(m, at + 2) && dash(m, at + 2) && token_glued(m, at + 2) && day_number(m, at + 3, &ordinal) > day && !ordinal)
+            at += 2; /* "January 11-13": the first day counts, the range is one expression */
+        at += day ? 2 : 1;
+    } else {
+        if (word_is(m, at, "the") && day_number(m, at + 1, &ordinal) && ordinal)
+            at++;
+        day = day_number(m, at, &ordinal);
+        at += day && word_is(m, at + 1, "of") ? 2 : 1;
+        if (!day || !(month = month_number(m, at)))
+            return false;
+        at++;
+    }
+    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .month = month, .day = day};
+    e->end = year_skip(m, at, &e->year);
+    if (!day && !e->year && !month_alone(m, i))
+        return false;
+    if (e->year)
+        e->end = era_skip(m, e->end, &e->bc);
+    return true;
+}
+
+/* A four-digit number that is a year here. */
+static bool year_fits(const mentions *m, casus_ref i, int year)
+{
+    static const char *const list[] = {"in", "since", "of", "by", "until", "till", "from", "to", "during", "before", "after", "and", "or",
+                                       "for", "early", "late", "mid", "through", "year", "circa", "around", "about", "than", "between",
+                                       "the", "throughout", "as", "back", "spring", "summer", "autumn", "fall", "winter", NULL};
+    casus_ref next = i + 1;
+    if (i > m->first && (word_at(m, i - 1)->is & (W_NAMED | W_MONEY)))
+        return false;
+    if (i > m->first && token_glued(m, i) && !dash(m, i - 1) && !mark_is(m, i - 1, "(") && !mark_is(m, i - 1, "/"))
+        return false;
+    if (inside(m, next) && (word_at(m, next)->is & (W_MEASURE | W_MONEY | W_UNITS | W_SCALE)))
+        return false;
+    bool counts = inside(m, next) && (token(m, next)->morph & CASUS_PLUR) && token(m, next)->upos == CASUS_NOUN;
+    bool edge = i == m->first || one_of(m, i - 1, list) || mark_is(m, i - 1, "(") || mark_is(m, i - 1, ",") || dash(m, i - 1);
+    if (counts && !(i > m->first && (word_is(m, i - 1, "the") || word_is(m, i - 1, "in"))))
+        return false;
+    return edge ? year >= 1000 : year >= 1900 && year < 2100 && token(m, i)->upos == CASUS_NUM && !counts;
+}
+
+static bool read_year(const mentions *m, casus_ref i, time_expr *e)
+{
+    str s = token_str(m, i);
+    int year = year_number(m, i);
+    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .grain = 'Y', .year = year};
+    if (year && year_fits(m, i, year)) {
+        e->end = era_skip(m, i + 1, &e->bc);
+        return true;
+    }
+    bool bc;
+    int n = s.n >= 1 && s.n <= 4 ? digits_at(s, 0, s.n) : -1;
+    casus_ref end = era_skip(m, i + 1, &bc);
+    if (n > 0 && end > i + 1 && (bc || n < 1000 || n < 2200)) { /* "490 BC" */
+        e->year = n, e->bc = bc, e->end = end;
+        return true;
+    }
+    return false;
+}
+
+/* "1990s", "the '90s", "the nineties"; "the 19th century". */
+static bool read_decade(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    if (!inside(m, at))
+        return false;
+    str s = token_str(m, at);
+    int year = -1;
+    if (s.n == 5 && s.p[4] == 's')
+        year = digits_at(s, 0, 4);
+    else if (s.n >= 3 && s.p[s.n - 1] == 's' && digits_at(s, s.n - 3, 2) >= 0 && (s.n == 3 || digits_at(s, s.n - 4, 1) < 0))
+        year = 1900 + digits_at(s, s.n - 3, 2);
+    else if (year_number(m, at) && inside(m, at + 1) && token_glued(m, at + 1) && (mark_is(m, at + 1, "s") || mark_is(m, at + 1, "'s")))
+        year = year_number(m, at), at++;
+    else if ((word_at(m, at)->is & W_DECADE) && at > i)
+        year = 1900 + word_at(m, at)->value;
+    if (year < 1000 || year % 10)
+        return false;
+    *e = (time_expr){.first = i, .end = at + 1, .shape = SHAPE_POINT, .grain = 'E', .year = year};
+    return true;
+}
+
+static bool read_century(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    bool ordinal;
+    int n = day_number(m, at, &ordinal);
+    casus_ref unit = at + 1;
+    if (word_is(m, at, "twenty") && dash(m, at + 1) && word_is(m, at + 2, "first"))
+        n = 21, ordinal = true, unit = at + 3;
+    if (dash(m, unit))
+        unit++;
+    if (!n || !ordinal || !inside(m, unit) || !(word_is(m, unit, "century") || word_is(m, unit, "centuries")))
+        return false;
+    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .grain = 'C', .year = (n - 1) * 100};
+    e->end = era_skip(m, unit + 1, &e->bc);
+    return true;
+}
+
+/* "summer 2021", "the spring of 2020", "in spring"; not "the Arab Spring". */
+static bool read_season(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    const word *w = word_at(m, at);
+    if (!(w->is & W_SEASON))
+        return false;
+    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .season = w->value};
+    e->end = year_skip(m, at + 1, &e->year);
+    if (e->year)
+        return true;
+    bool name = at > m->first && token(m, at)->upos == CASUS_PROPN && token(m, at - 1)->upos == CASUS_PROPN;
+    if (name || (at == i && word_is(m, at, "fall")))
+        return false;
+    return (token(m, at)->upos == CASUS_NOUN || token(m, at)->upos == CASUS_PROPN) && (at > i || calendar_word_before(m, at));
+}
+
+static bool read_step(const mentions *m, casus_ref i, time_expr *e);
+
+/* What a half, a quarter or a night can be "of": no reader here calls back. */
+static bool whole_parse(const mentions *m, casus_ref i, time_expr *e)
+{
+    return inside(m, i) && (read_month(m, i, e) || read_century(m, i, e) || read_decade(m, i, e) || read_season(m, i, e) ||
+                            read_year(m, i, e) || read_step(m, i, e));
+}
+
+/* "the first quarter of 2021", "the second half of May", "fourth quarter". */
+static bool read_fraction(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    const word *w = word_at(m, at);
+    bool half = word_is(m, at + 1, "half"), quarter = word_is(m, at + 1, "quarter");
+    int n = (w->is & W_ORDINAL) ? w->value : word_is(m, at, "last") || word_is(m, at, "latter") ? (half ? 2 : 4) : 0;
+    if (!n || n > (half ? 2 : 4) || !(half || quarter))
+        return false;
+    time_expr of = {0};
+    if (word_is(m, at + 2, "of") && whole_parse(m, at + 3, &of)) {
+        *e = of;
+        e->first = i;
+    } else {
+        *e = (time_expr){.first = i, .shape = SHAPE_POINT, .end = at + 2};
+        e->end = year_skip(m, at + 2, &e->year);
+        if (half && !e->year)
+            return false;
+    }
+    bool of_year = of.shape == SHAPE_NONE || (of.grain == 'Y' && !of.month) || of.unit == 'Y';
+    if (of_year)
+        *(half ? &e->half : &e->quarter) = n;
+    return true;
+}
+
+/* "Tuesday", "Tuesday, January 11", "Tuesday morning", "early on Monday". */
+static bool read_weekday(const mentions *m, casus_ref i, time_expr *e)
+{
+    int weekday = weekday_number(m, i);
+    if (!weekday)
+        return false;
+    time_expr date;
+    casus_ref at = mark_is(m, i + 1, ",") || mark_is(m, i + 1, "(") ? i + 2 : i + 1;
+    bool ordinal;
+    if (inside(m, at) && (month_number(m, at) || day_number(m, at, &ordinal) || word_is(m, at, "the")) && read_month(m, at, &date) && date.day) {
+        *e = date;
+        e->first = i, e->weekday = weekday;
+        return true;
+    }
+    if (word_at(m, i)->is & W_SETS) {
+        *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SET, .weekday = weekday, .unit = 'W'};
+        return true;
+    }
+    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_POINT, .weekday = weekday};
+    return true;
+}
+
+/* ---- dates and clock times in digits ---- */
+
+/* The tokens from i on that stand without blanks between them, as one view. */
+static str chunk_of(const mentions *m, casus_ref i, casus_ref *end)
+{
+    *end = i + 1;
+    while (inside(m, *end) && token_glued(m, *end) && *end < i + 9)
+        ++*end;
+    return (str){m->d->doc.text + token(m, i)->at.begin, token(m, *end - 1)->at.end - token(m, i)->at.begin};
+}
+
+/* The token that ends where the n-th byte of the chunk ends; 0 when the cut is inside a token. */
+static casus_ref chunk_end(const mentions *m, casus_ref i, size_t n)
+{
+    uint32_t byte = token(m, i)->at.begin + (uint32_t)n;
+    for (casus_ref j = i; inside(m, j) && token(m, j)->at.begin < byte; j++)
+        if (token(m, j)->at.end == byte)
+            return j + 1;
+    return 0;
+}
+
+/* "2022-01-11", "2022/01/11", "13/02/2022"; "01/02/2022" could be two days and stays closed but for
+ * its year. */
+static bool read_digits(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref end;
+    if (!(token(m, i)->flags & CASUS_T_DIGIT))
+        return false;
+    str s = chunk_of(m, i, &end);
+    int y = digits_at(s, 0, 4), mo = digits_at(s, 5, 2), d = digits_at(s, 8, 2);
+    if (s.n >= 10 && y >= 1000 && mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && s.p[4] == s.p[7] && (s.p[4] == '-' || s.p[4] == '/')) {
+        *e = (time_expr){.first = i, .shape = SHAPE_POINT, .year = y, .month = mo, .day = d, .end = chunk_end(m, i, 10)};
+        return e->end > 0;
+    }
+    size_t a = digits_at(s, 1, 1) >= 0 ? 2 : 1, b0 = a + 1, b = digits_at(s, b0 + 1, 1) >= 0 ? 2 : 1, c0 = b0 + b + 1;
+    int one = digits_at(s, 0, a), two = digits_at(s, b0, b), year = digits_at(s, c0, 4);
+    if (s.n < c0 + 4 || (s.p[a] != '/' && s.p[a] != '.' && s.p[a] != '-') || s.p[b0 + b] != s.p[a] || year < 1000 || one < 1 || two < 1 || one > 31 || two > 31 || (one > 12 && two > 12))
+        return false;
+    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .year = year, .grain = 'Y', .end = chunk_end(m, i, c0 + 4)};
+    if (one > 12 || two > 12 || one == two) {
+        e->day = one > 12 ? one : two, e->month = one > 12 ? two : one;
+        e->grain = 0;
+    }
+    return e->end > 0;
+}
+
+static casus_ref zone_skip(const mentions *m, casus_ref i)
+{
+    static const char *const zones[] = {"gmt", "utc", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "et", "ist", "msk", NULL};
+    if (one_of(m, i, zones) && (token(m, i)->flags & CASUS_T_UPPER))
+        return i + 1;
+    if (word_is(m, i, "local") && word_is(m, i + 1, "time"))
+        return i + 2;
+    return i;
+}
+
+/* "a.m.", "pm": 1 or 2; 0 none. */
+static int half_day(str s)
+{
+    char f[16];
+    if (s.n > 4)
+        return 0;
+    str_fold(s.p, s.n, f);
+    return strcmp(f, "am") == 0 ? 1 : strcmp(f, "pm") == 0 ? 2 : 0;
+}
+
+/* "10:30", "10:30am", "10.30 GMT", "10 a.m.", "1030 GMT". */
+static bool read_clock(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref end, at = i + 1;
+    if (!(token(m, i)->flags & CASUS_T_DIGIT))
+        return false;
+    str s = chunk_of(m, i, &end);
+    size_t n = digits_at(s, 1, 1) >= 0 ? 2 : 1;
+    int hour = digits_at(s, 0, n), minute = -1, half = 0;
+    bool colon = s.n > n + 2 && s.p[n] == ':' && (minute = digits_at(s, n + 1, 2)) >= 0 && digits_at(s, n + 3, 1) < 0;
+    bool stop = !colon && s.n > n + 2 && s.p[n] == '.' && (minute = digits_at(s, n + 1, 2)) >= 0 && digits_at(s, n + 3, 1) < 0;
+    size_t used = colon || stop ? n + 3 : n;
+    if (s.n > used && (half = half_day((str){s.p + used, s.n - used})))
+        used = s.n;
+    if (!(at = chunk_end(m, i, used)))
+        return false;
+    if (!half && inside(m, at) && (half = half_day(token_str(m, at))))
+        at++;
+    casus_ref zone = zone_skip(m, at);
+    if (s.n == 4 && zone > at && digits_at(s, 0, 4) >= 0)
+        hour = digits_at(s, 0, 2), minute = digits_at(s, 2, 2), colon = true, zone = zone_skip(m, at = i + 1);
+    if (hour < 0 || hour > 24 || minute > 59 || !(colon || half || (stop && zone > at)))
+        return false;
+    if (half == 2 && hour < 12)
+        hour += 12;
+    if (half == 1 && hour == 12)
+        hour = 0;
+    *e = (time_expr){.first = i, .end = zone, .shape = SHAPE_POINT, .hour = hour % 24 + 1, .minute = minute < 0 ? 0 : minute};
+    return true;
+}
+
+/* ---- so far from an anchor ---- */
+
+static bool read_day_word(const mentions *m, casus_ref i, time_expr *e)
+{
+    static const char *const after[] = {"tomorrow", "yesterday", NULL};
+    const word *w = word_at(m, i);
+    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SHIFT, .unit = 'D', .n = 1};
+    if (w->is & W_DAY) {
+        e->step = w->value, e->n = w->value ? 1 : 0;
+        e->part = (w->is & W_PART) ? w->unit : 0;
+        return true;
+    }
+    if (word_is(m, i, "overnight")) {
+        e->step = 0, e->n = 0, e->part = 4;
+        return true;
+    }
+    casus_ref day = word_is(m, i, "the") ? i + 1 : i;
+    bool next = word_is(m, day + 1, "after");
+    if (!word_is(m, day, "day") || !(next || word_is(m, day + 1, "before")))
+        return false;
+    e->step = next ? 1 : -1;
+    if (one_of(m, day + 2, after)) {
+        e->n = 2, e->end = day + 3;
+        return true;
+    }
+    e->from_text = true, e->end = day + 2;
+    casus_ref what = day + 2; /* "the day after the vote": counted from the vote */
+    if (inside(m, what) && token(m, what)->upos != CASUS_PUNCT) {
+        e->of_clause = e->step;
+        e->end = day + 1;
+    }
+    return true;
+}
+
+/* What "last", "next", "this" may stand before. */
+static bool step_target(const mentions *m, casus_ref i, time_expr *e)
+{
+    const word *w = word_at(m, i);
+    int weekday = weekday_number(m, i), month = month_number(m, i);
+    if (weekday || month || (w->is & W_SEASON)) {
+        bool ordinal;
+        e->weekday = weekday, e->month = weekday ? 0 : month, e->season = (w->is & W_SEASON) ? w->value : 0;
+        e->unit = weekday ? 'w' : month ? 'm' : 's';
+        e->end = i + 1;
+        if (month && (e->day = day_number(m, i + 1, &ordinal)))
+            e->end++;
+        return true;
+    }
+    if ((w->is & W_PART) && w->value <= 4 && !word_is(m, i, "dawn")) {
+        e->unit = 'D', e->part = w->value, e->end = i + 1;
+        return true;
+    }
+    if (!(w->is & W_UNIT) || w->unit == 'S' || w->unit == 'I' || (token(m, i)->morph & CASUS_PLUR))
+        return false;
+    e->unit = w->unit, e->end = i + 1;
+    return true;
+}
+
+/* "last month", "the previous day", "next Tuesday", "this morning", "earlier this month". */
+static bool read_step(const mentions *m, casus_ref i, time_expr *e)
+{
+    static const char *const told[] = {"previous", "preceding", "prior", "following", "ensuing", "same", "that", NULL};
+    casus_ref at = i;
+    if (word_is(m, at, "the") || word_is(m, at, "these"))
+        at++;
+    const word *w = word_at(m, at);
+    if (!(w->is & W_LAST))
+        return false;
+    *e = (time_expr){.first = i, .shape = SHAPE_SHIFT, .n = w->value ? 1 : 0, .step = w->value};
+    e->from_text = one_of(m, at, told) || (at > i && w->value > 0);
+    if (word_is(m, at, "that") && token(m, at)->upos != CASUS_DET)
+        return false;
+    if ((word_is(m, at, "this") || word_is(m, at, "that")) && word_is(m, at + 1, "coming"))
+        e->step = 1, e->n = 1, at++;
+    if (word_is(m, at, "that") && (word_at(m, at + 1)->is & W_UNITS))
+        return false;
+    if (!step_target(m, at + 1, e))
+        return false;
+    if (e->weekday && e->step)
+        e->strict = true;
+    return !(e->unit == 'D' && !e->part && word_is(m, at, "this")); /* "this day" */
+}
+
+/* The number before a unit: "two", "a", "half a", "a few", "several"; and words that blur it. */
+static bool unit_number(const mentions *m, casus_ref i, time_expr *e, casus_ref *unit)
+{
+    amount a;
+    e->n = 1;
+    if (word_is(m, i, "half") && (word_is(m, i + 1, "a") || word_is(m, i + 1, "an"))) {
+        e->n = 0.5;
+        *unit = i + 2;
+        return true;
+    }
+    if (number_parse(m, i, &a)) {
+        e->n = a.low, e->open = a.vague;
+        *unit = a.end;
+        if ((word_is(m, a.end, "to") || word_is(m, a.end, "or") || dash(m, a.end)) && number_parse(m, a.end + 1, &a)) /* "two to three days" */
+            *unit = a.end;
+        if (dash(m, *unit) && token_glued(m, *unit))
+            ++*unit;
+        return true;
+    }
+    casus_ref at = i;
+    if (word_is(m, at, "a") || word_is(m, at, "an") || word_is(m, at, "the"))
+        at++;
+    const word *w = word_at(m, at);
+    if ((w->is & W_FEW) && (at > i || !word_is(m, at, "some") || true)) {
+        e->open = true;
+        *unit = at + 1 + (word_is(m, at, "couple") && word_is(m, at + 1, "of"));
+        return true;
+    }
+    *unit = at;
+    return at > i && !word_is(m, i, "the");
+}
+
+/* "three days", "a year and a half", "six-month", "half a decade": fills n, unit, end. */
+static bool read_amount(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref unit = i;
+    if (!unit_number(m, i, e, &unit))
+        return false;
+    if (word_is(m, unit, "more") || word_is(m, unit, "full") || word_is(m, unit, "consecutive") || word_is(m, unit, "whole") || word_is(m, unit, "long"))
+        unit++;
+    const word *w = word_at(m, unit);
+    if (!(w->is & (W_UNIT | W_UNITS)) || (w->is & W_ORDINAL))
+        return false;
+    e->unit = w->unit;
+    e->end = unit + 1;
+    if (word_is(m, unit + 1, "and") && word_is(m, unit + 2, "a") && word_is(m, unit + 3, "half"))
+        e->n += 0.5, e->end = unit + 4;
+    return true;
+}
+
+static casus_ref blur_skip(const mentions *m, casus_ref i)
+{
+    static const char *const two[][2] = {{"more", "than"}, {"less", "than"}, {"at", "least"}, {"at", "most"}, {"up", "to"}, {"fewer", "than"}};
+    for (size_t k = 0; k < sizeof two / sizeof *two; k++)
+        if (word_is(m, i, two[k][0]) && word_is(m, i + 1, two[k][1]))
+            return i + 2;
+    if ((word_at(m, i)->is & W_ABOUT) && !(word_at(m, i)->is & W_FEW) && !word_is(m, i, "over"))
+        return i + 1;
+    return word_is(m, i, "only") || word_is(m, i, "just") || word_is(m, i, "barely") ? i + 1 : i;
+}
+
+/* "two days later", "a year ago", "a day after the talks"; without such an end it is a duration. */
+static bool read_distance(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref at = blur_skip(m, i);
+    *e = (time_expr){.first = i, .shape = SHAPE_SPAN};
+    if (!read_amount(m, at, e))
+        return false;
+    const word *w = word_at(m, e->end);
+    bool after = word_is(m, e->end, "after"), before = word_is(m, e->end, "before");
+    if (w->is & W_FAR) {
+        e->shape = SHAPE_SHIFT, e->step = w->value, e->from_text = !word_is(m, e->end, "ago");
+        e->end++;
+    } else if (word_is(m, e->end, "from") && word_is(m, e->end + 1, "now")) {
+        e->shape = SHAPE_SHIFT, e->step = 1, e->end += 2;
+    } else if ((after || before) && e->unit != 'S' && e->unit != 'I') {
+        casus_ref what = e->end + 1;
+        e->shape = SHAPE_SHIFT, e->step = after ? 1 : -1, e->from_text = true;
+        if (!inside(m, what) || token(m, what)->upos == CASUS_PUNCT)
+            e->end++;
+        else
+            e->of_clause = e->step;
+    }
+    return true;
+}
+
+/* "one day" is some day; "a second" and "a quarter" mostly are no times. */
+static bool span_fits(const mentions *m, const time_expr *e)
+{
+    static const char *const lead[] = {"for", "in", "within", "after", "of", "over", "during", "than", "least", "about", "last", NULL};
+    bool single = e->n == 1 && !e->open && e->end == e->first + 2;
+    if (!single || e->shape != SHAPE_SPAN)
+        return true;
+    if (e->unit == 'S' || e->unit == 'Q' || e->unit == 'K')
+        return false;
+    if (word_is(m, e->first, "one") && e->unit == 'D')
+        return e->first > m->first && one_of(m, e->first - 1, lead);
+    return true;
+}
+
+static bool read_span(const mentions *m, casus_ref i, time_expr *e)
+{
+    return read_distance(m, i, e) && span_fits(m, e);
+}
+
+/* "the past six months", "the last few days", "recent years", "the next two weeks". */
+static bool read_recent(const mentions *m, casus_ref i, time_expr *e)
+{
+    static const char *const first[] = {"first", "final", "recent", NULL};
+    casus_ref at = word_is(m, i, "the") || word_is(m, i, "these") ? i + 1 : i;
+    const word *w = word_at(m, at);
+    bool recent = one_of(m, at, first);
+    if (!(w->is & W_LAST) && !recent)
+        return false;
+    *e = (time_expr){.first = i, .shape = SHAPE_SPAN};
+    casus_ref amount_at = blur_skip(m, at + 1);
+    if (word_is(m, at + 1, "half") || !read_amount(m, amount_at, e)) {
+        const word *u = word_at(m, at + 1);
+        if (word_is(m, at + 1, "half") && read_amount(m, at + 1, e))
+            u = &(const word){"", 0, 0, 0};
+        else if (u->is & W_UNITS)
+            *e = (time_expr){.first = i, .end = at + 2, .shape = SHAPE_SPAN, .n = 1, .open = true, .unit = u->unit};
+        else
+            return false;
+    }
+    e->step = recent ? (word_is(m, at, "recent") ? -1 : 0) : w->value;
+    e->from_text = word_is(m, at, "following") || word_is(m, at, "previous") || word_is(m, at, "preceding");
+    return true;
+}
+
+/* "for years", "in decades", "months of fighting": a number of units left open. */
+static bool read_plural(const mentions *m, casus_ref i, time_expr *e)
+{
+    static const char *const lead[] = {"for", "in", "over", "many", "after", "within", "took", "take", NULL};
+    const word *w = word_at(m, i);
+    if (!(w->is & W_UNITS) || w->unit == 'S' || w->unit == 'Q' || w->unit == 'N')
+        return false;
+    casus_ref far = i + 1;
+    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SPAN, .n = 1, .open = true, .unit = w->unit};
+    if (word_at(m, far)->is & W_FAR) {
+        e->shape = SHAPE_SHIFT, e->step = word_at(m, far)->value, e->from_text = true, e->end = far + 1;
+        return true;
+    }
+    if (word_is(m, far, "after") || word_is(m, far, "before")) {
+        e->shape = SHAPE_SHIFT, e->step = word_is(m, far, "after") ? 1 : -1, e->from_text = true, e->of_clause = e->step;
+        return true;
+    }
+    return (i > m->first && one_of(m, i - 1, lead)) || word_is(m, far, "of");
+}
+
+/* "every Friday", "each year", "daily", "three times a week". */
+static bool read_set(const mentions *m, casus_ref i, time_expr *e)
+{
+    const word *w = word_at(m, i);
+    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SET, .n = w->value, .unit = w->unit};
+    if ((w->is & W_SETS) && !(w->is & W_WEEKDAY))
+        return token(m, i)->upos != CASUS_PROPN || !(token(m, i)->flags & CASUS_T_TITLE) || i == m->first;
+    if (!(w->is & W_EVERY))
+        return false;
+    time_expr t = {0};
+    e->n = 1;
+    if (step_target(m, i + 1, &t) && !t.part) {
+        e->weekday = t.weekday, e->month = t.month, e->season = t.season, e->end = t.end;
+        e->unit = t.weekday ? 'W' : t.month || t.season ? 'Y' : t.unit;
+        return true;
+    }
+    if ((word_at(m, i + 1)->is & W_PART)) {
+        e->unit = 'D', e->part = word_at(m, i + 1)->value, e->end = i + 2;
+        return true;
+    }
+    if (!read_amount(m, i + 1, &t))
+        return false;
+    e->n = t.n, e->unit = t.unit, e->end = t.end;
+    return true;
+}
+
+static bool read_ref(const mentions *m, casus_ref i, time_expr *e)
+{
+    const word *w = word_at(m, i);
+    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_REF, .step = w->value};
+    if (w->is & W_REF)
+        return token(m, i)->upos == CASUS_ADV && !word_is(m, i + 1, "that");
+    if (!word_is(m, i, "the") || !(word_is(m, i + 1, "future") || word_is(m, i + 1, "past")) || token(m, i + 1)->upos != CASUS_NOUN)
+        return false;
+    e->step = word_is(m, i + 1, "past") ? -1 : 1, e->end = i + 2;
+    return true;
+}
+
+/* "at dawn", "at noon", "in the evening", "the night": a part of a day that is not told. */
+static bool read_part(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    const word *w = word_at(m, at);
+    static const char *const lead[] = {"at", "in", "by", "before", "after", "until", "during", "around", "from", NULL};
+    if (!(w->is & W_PART) || (w->is & W_DAY) || word_is(m, at, "overnight") || i == m->first || !one_of(m, i - 1, lead))
+        return false;
+    *e = (time_expr){.first = i, .end = at + 1, .shape = SHAPE_POINT, .part = w->value};
+    time_expr day;
+    if (word_is(m, at + 1, "of") && inside(m, at + 2) && read_month(m, at + 2, &day) && day.day) {
+        *e = day;
+        e->first = i, e->part = w->value;
+    }
+    return true;
+}
+
+/* ---- the longest reading, with what may stand before and after it ---- */
+
+static bool core_parse(const mentions *m, casus_ref i, time_expr *e)
+{
+    static bool (*const readers[])(const mentions *, casus_ref, time_expr *) = {
+        read_digits, read_clock, read_month, read_weekday, read_century, read_decade, read_season, read_fraction, read_year,
+        read_day_word, read_step, read_recent, read_span, read_plural, read_set, read_ref, read_part};
+    bool found = false;
+    *e = (time_expr){0};
+    for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
+        time_expr t;
+        if (readers[k](m, i, &t) && t.end > e->end && t.end <= m->end && t.end > i)
+            *e = t, found = true;
+    }
+    return found;
+}
+
+/* "early", "mid-", "the end of", "earlier", "late on": a part of what follows, not another day. */
+static casus_ref edge_skip(const mentions *m, casus_ref i)
+{
+    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    const word *w = word_at(m, at);
+    if (!(w->is & W_EDGE) && !word_is(m, at, "very"))
+        return i;
+    if (word_is(m, at, "very"))
+        at++;
+    casus_ref next = at + 1;
+    if (word_is(m, next, "part") || word_is(m, next, "days"))
+        next++;
+    if (word_is(m, next, "of") || dash(m, next) || word_is(m, next, "on") || word_is(m, next, "in"))
+        return next + 1;
+    return next > at + 1 || word_is(m, at, "end") || word_is(m, at, "start") || word_is(m, at, "beginning") || word_is(m, at, "rest") || word_is(m, at, "middle") ? i : next;
+}
+
+/* "Tuesday morning", "11 January at 10:30", "10:30 GMT on Monday", "last Monday night". */
+static void tail_join(const mentions *m, time_expr *e)
+{
+    const word *w = word_at(m, e->end);
+    bool day = e->weekday || e->day || (e->shape == SHAPE_SHIFT && e->unit == 'D');
+    if (day && !e->part && !e->hour && (w->is & W_PART) && !(w->is & W_DAY) && e->shape != SHAPE_SET) {
+        e->part = w->value, e->end++;
+        return;
+    }
+    if (!e->hour)
+        return;
+    time_expr t;
+    casus_ref at = word_is(m, e->end, "on") || mark_is(m, e->end, ",") ? e->end + 1 : e->end;
+    if (inside(m, at) && core_parse(m, at, &t) && (t.day || t.weekday || (t.shape == SHAPE_SHIFT && t.unit == 'D'))) {
+        t.first = e->first, t.hour = e->hour, t.minute = e->minute;
+        *e = t;
+    }
+}
+
+bool time_parse(const mentions *m, casus_ref i, time_expr *e)
+{
+    if (!inside(m, i))
+        return false;
+    casus_ref at = edge_skip(m, i);
+    if (at > i && inside(m, at) && core_parse(m, at, e) && e->shape != SHAPE_SPAN && e->shape != SHAPE_REF && e->shape != SHAPE_SET) {
+        e->first = i;
+        tail_join(m, e);
+        return true;
+    }
+    if (!core_parse(m, i, e))
+        return false;
+    tail_join(m, e);
+    return true;
+}
+
+/* ---- whom it dates ---- */
+
+static casus_ref expr_head(const mentions *m, casus_ref first, casus_ref end)
+{
+    for (casus_ref i = first; i < end; i++) {
+        casus_ref h = token(m, i)->head;
+        if ((h < first || h >= end || h == i) && token(m, i)->upos != CASUS_PUNCT && token(m, i)->upos != CASUS_ADP)
+            return i;
+    }
+    return end - 1;
+}
+
+static bool eventive(const mentions *m, casus_ref i)
+{
+    const pattern *const *p = knowledge_patterns(m->k, token(m, i)->lemma);
+    for (; p && *p; p++)
+        if ((*p)->pos == 'n')
+            return true;
+    return false;
+}
+
+static bool predicate(const mentions *m, casus_ref i)
+{
+    const casus_token *t = token(m, i);
+    return t->upos == CASUS_VERB || t->upos == CASUS_AUX || tree_child(&m->d->doc, i, CASUS_COP) != CASUS_NONE;
+}
+
+/* The nearest verb above token i; an event noun on the way stops the climb when nouns may. */
+static casus_ref governor(const mentions *m, casus_ref i, bool nouns)
+{
+    for (int depth = 0; depth < 12; depth++) {
+        casus_ref up = token(m, i)->head;
+        if (up == i || !inside(m, up))
+            return CASUS_NONE;
+        i = up;
+        if (predicate(m, i))
+            return i;
+        uint8_t label = token(m, i)->label;
+        bool stands_alone = label == CASUS_PARATAXIS || label == CASUS_APPOS || label == CASUS_ROOT || label == CASUS_LIST;
+        if (nouns && (eventive(m, i) || stands_alone))
+            return i;
+    }
+    return CASUS_NONE;
+}
+
+static bool future_word(const mentions *m, casus_ref i)
+{
+    return (word_at(m, i)->is & W_FUTURE) && !word_is(m, i, "would");
+}
+
+int time_tense(const mentions *m, casus_ref verb)
+{
+    const casus_doc *d = &m->d->doc;
+    if (verb == CASUS_NONE || !inside(m, verb))
+        return 0;
+    const casus_token *t = token(m, verb);
+    bool has = false, was = (t->morph & CASUS_PAST) != 0;
+    if (future_word(m, verb))
+        return 1;
+    for (casus_ref i = tree_next_child(d, verb, CASUS_NONE); i != CASUS_NONE; i = tree_next_child(d, verb, i)) {
+        const casus_token *c = token(m, i);
+        if (c->label != CASUS_AUXREL && c->label != CASUS_AUX_PASS && c->label != CASUS_COP)
+            continue;
+        if ((word_at(m, i)->is & W_FUTURE) && !word_is(m, i, "would"))
+            return 1;
+        has |= c->lemma == symtab_find(m->d->names, "have", 4);
+        was |= (c->morph & CASUS_PAST) != 0;
+        if (c->morph & CASUS_PRES && !(t->morph & CASUS_PASS))
+            was = false;
+    }
+    if (was || has)
+        return -1;
+    if ((t->morph & (CASUS_INF | CASUS_GER)) && t->head != verb && inside(m, t->head) && (t->label == CASUS_XCOMP || t->label == CASUS_ACL || t->label == CASUS_ADVCL || t->label == CASUS_CCOMP || t->label == CASUS_CONJ)) {
+        if ((t->morph & CASUS_INF) && t->label != CASUS_CONJ)
+            return 1; /* "agreed to meet on Monday" */
+        return time_tense(m, t->head < verb ? t->head : CASUS_NONE);
+    }
+    if (t->morph & CASUS_PART_F && !(t->morph & CASUS_FIN) && t->label != CASUS_ROOT)
+        return -1;
+    return 0;
+}
+
+/* ---- finding ---- */
+
+/* The verb of the clause that "a day after" opens: the clause is what we date. */
+static casus_ref clause_after(const mentions *m, casus_ref end)
+{
+    for (casus_ref i = end; i < m->end && i < end + 20; i++) {
+        uint8_t label = token(m, i)->label;
+        if ((label == CASUS_ADVCL || label == CASUS_ACL || label == CASUS_CCOMP) && predicate(m, i))
+            return i;
+        if ((label == CASUS_OBL || label == CASUS_NMOD) && eventive(m, i))
+            return i;
+    }
+    return CASUS_NONE;
+}
+
+static void time_add(mentions *m, time_expr *e)
+{
+    casus_doc *d = &m->d->doc;
+    casus_ref head = expr_head(m, e->first, e->end);
+    casus_ref dated = governor(m, head, true), verb = governor(m, head, false);
+    casus_time t = {.at = {d->tokens[e->first].at.begin, d->tokens[e->end - 1].at.end}, .sentence = m->sentence, .head = head,
+                    .first = e->first, .last = e->end - 1, .dates = dated};
+    if (e->of_clause) {
+        casus_ref clause = clause_after(m, e->end);
+        if (clause != CASUS_NONE) {
+            t.dates = clause;
+            e->step = -e->step; /* "a day after X": X lies a day before the story's day */
+        }
+    }
+    int tense = verb == CASUS_NONE ? 0 : time_tense(m, verb);
+    if (tense == 0 && dated != CASUS_NONE && future_word(m, dated))
+        tense = 1;
+    time_resolve(m, e, tense, &t);
+    *ARENA_PUSH(&m->d->memory, d->times, d->n_times) = t;
+    for (casus_ref i = e->first; i < e->end; i++)
+        m->taken[i - m->first] |= TAKEN_TIME;
+}
+
+/* A word that can begin an expression; the others are passed at the cost of one look. */
+static bool may_begin(const mentions *m, casus_ref i)
+{
+    const uint32_t any = W_CARDINAL | W_ORDINAL | W_MONTH | W_WEEKDAY | W_UNIT | W_UNITS | W_SEASON | W_PART | W_LAST | W_DAY | W_EDGE |
+                         W_SETS | W_EVERY | W_FEW | W_REF | W_ABOUT | W_VAGUE | W_DECADE;
+    static const char *const small[] = {"the", "a", "an", "half", "more", "less", "at", "up", "only", "just", "these", "recent", "final", "very", "latter", NULL};
+    return (token(m, i)->flags & CASUS_T_DIGIT) || (word_at(m, i)->is & any) || one_of(m, i, small);
+}
+
+void time_find(mentions *m)
+{
+    for (casus_ref i = m->first; i < m->end;) {
+        time_expr e;
+        if (!may_begin(m, i) || !time_parse(m, i, &e)) {
+            i++;
+            continue;
+        }
+        time_add(m, &e);
+        i = e.end;
+    }
+}
+
+/* ---- time_of ---- */
+
+static casus_ref times_of_sentence(const casus_doc *d, casus_ref sentence)
+{
+    uint32_t low = 0, high = d->n_times;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (d->times[mid].sentence < sentence)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static uint32_t distance(casus_ref a, casus_ref b)
+{
+    return a > b ? a - b : b - a;
+}
+
+/* The nearest dated expression that dates this very token. */
+static casus_ref own_time(const casus_doc *d, casus_ref token_at, casus_ref sentence)
+{
+    casus_ref best = CASUS_NONE;
+    for (casus_ref i = times_of_sentence(d, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
+        const casus_time *t = &d->times[i];
+        if (t->dates != token_at || t->type == CASUS_SET || (t->type == CASUS_DURATION && !t->from))
+            continue;
+        bool better = best == CASUS_NONE || (t->from && !d->times[best].from) ||
+                      ((t->from != 0) == (d->times[best].from != 0) && distance(t->head, token_at) < distance(d->times[best].head, token_at));
+        if (better)
+            best = i;
+    }
+    return best;
+}
+
+static bool nominal_role(uint8_t label)
+{
+    return label == CASUS_OBL || label == CASUS_OBJ || label == CASUS_NMOD || label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS || label == CASUS_OBL_AGENT;
+}
+
+/* "warned him in two summits last month": the time of a noun that the verb governs. */
+static casus_ref time_of_argument(const casus_doc *d, casus_ref verb, casus_ref sentence)
+{
+    for (casus_ref i = times_of_sentence(d, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
+        casus_ref noun = d->times[i].dates;
+        if (noun != CASUS_NONE && d->times[i].from && noun != verb && d->tokens[noun].head == verb && nominal_role(d->tokens[noun].label))
+            return i;
+    }
+    return CASUS_NONE;
+}
+
+static int tense_bits(const casus_doc *d, casus_ref verb)
+{
+    int bits = d->tokens[verb].morph & (CASUS_PAST | CASUS_PRES);
+    for (casus_ref i = tree_next_child(d, verb, CASUS_NONE); i != CASUS_NONE; i = tree_next_child(d, verb, i))
+        if (d->tokens[i].label == CASUS_AUXREL || d->tokens[i].label == CASUS_AUX_PASS || d->tokens[i].label == CASUS_COP)
+            bits |= d->tokens[i].morph & (CASUS_PAST | CASUS_PRES | CASUS_INF);
+    return bits & CASUS_PAST ? CASUS_PAST : bits;
+}
+
+/* May a clause without a time of its own take that of the clause above it? */
+static bool shares_time(const casus_doc *d, casus_ref token_at)
+{
+    const casus_token *t = &d->tokens[token_at];
+    switch (t->label) {
+    case CASUS_XCOMP: case CASUS_CONJ: case CASUS_NSUBJ: case CASUS_NSUBJ_PASS: case CASUS_OBJ: case CASUS_OBL: case CASUS_NMOD:
+    case CASUS_COMPOUND:
+        return true;
+    case CASUS_ADVCL: case CASUS_PARATAXIS:
+        return (t->morph & (CASUS_GER | CASUS_PART_F)) != 0;
+    case CASUS_CCOMP:
+        return (tense_bits(d, token_at) & CASUS_PAST) != 0 && (tense_bits(d, t->head) & CASUS_PAST) != 0;
+    default:
+        return false;
+    }
+}
+
+casus_ref time_of(const casus_doc *d, casus_ref token_at)
+{
+    if (token_at >= d->n_tokens || !d->n_times)
+        return CASUS_NONE;
+    casus_ref sentence = tree_sentence(d, token_at);
+    for (int depth = 0; depth < 6; depth++) {
+        casus_ref t = own_time(d, token_at, sentence);
+        if (t == CASUS_NONE)
+            t = time_of_argument(d, token_at, sentence);
+        if (t != CASUS_NONE)
+            return t;
+        if (d->tokens[token_at].head == token_at || !shares_time(d, token_at))
+            return CASUS_NONE;
+        token_at = d->tokens[token_at].head;
+    }
+    return CASUS_NONE;
+}
