@@ -196,6 +196,7 @@ typedef struct casus_event {
     casus_ref place, time;    /* into places, times, or CASUS_NONE */
     casus_ref speaker;        /* into actors: who says it happened, or CASUS_NONE */
     casus_span text;          /* the words that carry it, "event_text" */
+    casus_span content;       /* what is demanded, refused, threatened, said of it; empty when nothing is */
     casus_sym rule;           /* the knowledge line: "verbs/request.txt:12" */
     uint16_t certainty;       /* 0..1000 */
 } casus_event;

@@ -59,14 +59,44 @@ casus_sym fold_mode(const reading *r, casus_sym operator_, const casus_event *in
     return 0;
 }
 
+/* The CAMEO code of an act to come, refused or threatened, from that of the act itself: the first
+ * prefix that fits (CAMEO manual: roots 03, 12 and 13 mirror the roots of the acts). */
+typedef struct mirror {
+    const char *type, *of, *code;
+} mirror;
+
+static const mirror mirrors[] = {
+    {"AGREE", "04", "036"}, {"AGREE", "071", "0331"}, {"AGREE", "072", "0332"}, {"AGREE", "073", "0333"}, {"AGREE", "074", "0334"}, {"AGREE", "07", "033"},
+    {"AGREE", "061", "0311"}, {"AGREE", "062", "0312"}, {"AGREE", "063", "0313"}, {"AGREE", "064", "0314"}, {"AGREE", "06", "031"}, {"AGREE", "05", "032"},
+    {"CONCEDE", "0841", "0353"}, {"CONCEDE", "084", "0353"}, {"CONCEDE", "085", "0354"}, {"CONCEDE", "086", "0355"}, {"CONCEDE", "087", "0356"}, {"CONCEDE", "081", "0351"},
+    {"CONCEDE", "083", "034"}, {"CONCEDE", "08", "035"},
+    {"REJECT", "04", "125"}, {"REJECT", "03", "120"}, {"REJECT", "061", "1211"}, {"REJECT", "062", "1212"}, {"REJECT", "06", "121"}, {"REJECT", "071", "1221"},
+    {"REJECT", "072", "1222"}, {"REJECT", "073", "1223"}, {"REJECT", "07", "122"}, {"REJECT", "0841", "1243"}, {"REJECT", "085", "1244"}, {"REJECT", "086", "1245"},
+    {"REJECT", "087", "1246"}, {"REJECT", "08", "124"},
+    {"THREATEN", "163", "1312"}, {"THREATEN", "162", "1311"}, {"THREATEN", "161", "1313"}, {"THREATEN", "16", "131"}, {"THREATEN", "172", "132"}, {"THREATEN", "17", "137"},
+    {"THREATEN", "191", "1381"}, {"THREATEN", "192", "1382"}, {"THREATEN", "204", "1385"}, {"THREATEN", "14", "133"}, {"THREATEN", "", "138"},
+};
+
+static void mirror_cameo(reading *r, casus_event *e, casus_sym before)
+{
+    const char *type = symtab_name(r->d->names, e->type), *of = symtab_name(r->d->names, before);
+    for (size_t i = 0; i < sizeof mirrors / sizeof *mirrors; i++)
+        if (strcmp(mirrors[i].type, type) == 0 && strncmp(mirrors[i].of, of, strlen(mirrors[i].of)) == 0) {
+            e->cameo = symtab_add(r->d->names, mirrors[i].code, strlen(mirrors[i].code));
+            return;
+        }
+}
+
 static void become(reading *r, casus_event *e, casus_sym type, casus_sym mode)
 {
     plover p;
+    casus_sym before = e->cameo;
     e->type = type;
     e->n_modes = mode != 0;
     e->mode[0] = mode;
     if (knowledge_plover(r->k, type, mode, &p) && p.cameo)
         e->cameo = p.cameo;
+    mirror_cameo(r, e, before);
     e->status = CASUS_ACTUAL;
 }
 

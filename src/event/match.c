@@ -140,6 +140,16 @@ static bool takes(trial *t, const element *e, int at, int extra)
     return slot_take(&t->m->s, e->slot, a->head);
 }
 
+/* Words beside the predicate that keep a pattern's sense when a party's preposition is missing:
+ * "imposed sanctions" without "on R" is still a sanction, "turned" without "to R" is no appeal. */
+static bool has_words(const pattern *p)
+{
+    bool some = p->pos == 'n' || p->particles || p->modal;
+    for (int i = 0; i < p->n_elements; i++)
+        some |= p->elements[i].slot == SLOT_WORD || p->elements[i].at > AT_PREP;
+    return some;
+}
+
 /* What an absent argument means: slots for actors may be empty, words may not. */
 static bool may_lack(trial *t, const element *e)
 {
@@ -147,6 +157,8 @@ static bool may_lack(trial *t, const element *e)
     if (e->optional)
         return true;
     if (!party || e->words || e->sectors || e->modifiers)
+        return false;
+    if (e->at == AT_PREP && (e->slot == SLOT_B || !has_words(t->p)))
         return false;
     t->points += P_ABSENT;
     return true;
@@ -183,6 +195,15 @@ static bool pattern_has_of(const trial *t)
     return false;
 }
 
+/* "a brutal attack", "military drills": an adjective must name a country or a people. */
+static bool names_somebody(reading *r, casus_ref head)
+{
+    casus_ref who[CASUS_MAX_PARTIES];
+    bool more;
+    uint8_t n = party_of(r, head, false, who, 0, &more);
+    return n && (r->doc->tokens[head].upos != CASUS_ADJ || r->doc->actors[who[0]].country);
+}
+
 /* A noun's subject: owner, agent, the light verb's subject, or "of". Reciprocal nouns take all of
  * them, and "between X and Y" and "with Z" besides. */
 static bool fit_noun_subject(trial *t, const element *e)
@@ -195,10 +216,8 @@ static bool fit_noun_subject(trial *t, const element *e)
         bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == t->r->w.between || a->prep == t->r->w.with || a->prep == t->r->w.among);
         if (!owner && !of && !both)
             continue;
-        casus_ref who[CASUS_MAX_PARTIES];
-        bool more;
-        if (!e->words && !party_of(t->r, a->head, false, who, 0, &more))
-            continue; /* "a brutal attack": an adjective that names nobody */
+        if (!e->words && !names_somebody(t->r, a->head))
+            continue;
         if (takes(t, e, i, some ? -P_SLOT : 0)) {
             some = true;
             if (e->slot != SLOT_B)

@@ -63,6 +63,16 @@ static bool known(const casus_actor *a)
     return a->country || a->sector || a->name || a->kind == CASUS_A_PERSON;
 }
 
+/* Those joined to a phrase by "and". */
+static uint8_t joined_parties(reading *r, casus_ref head, casus_ref own, bool place_too, casus_ref *out, uint8_t n, bool *more)
+{
+    const casus_token *t = r->doc->tokens;
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (t[c].label == CASUS_CONJ && t[c].upos != CASUS_VERB && (own == CASUS_NONE || actor_at(r->doc, c) != own))
+            n = party_of(r, c, place_too, out, n, more);
+    return n;
+}
+
 uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uint8_t n, bool *more)
 {
     casus_doc *d = r->doc;
@@ -84,9 +94,9 @@ uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uin
         if (p != CASUS_NONE)
             n = add(r, p, out, n, more);
     }
-    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
-        if (d->tokens[c].label == CASUS_CONJ && d->tokens[c].upos != CASUS_VERB && actor_at(d, c) != a)
-            n = party_of(r, c, place_too, out, n, more);
+    n = joined_parties(r, head, a, place_too, out, n, more);
+    if (a != CASUS_NONE && d->actors[a].head != head) /* the phrase may have its head elsewhere: a title before a name */
+        n = joined_parties(r, d->actors[a].head, a, place_too, out, n, more);
     return n;
 }
 

@@ -71,6 +71,46 @@ static casus_span trigger_span(const reading *r, const match *m)
     return (casus_span){t[first].at.begin, t[last].at.end};
 }
 
+/* Words of a subtree without the marks and stops at its ends. */
+static casus_span subtree_span(const reading *r, casus_ref head, casus_ref not_before)
+{
+    casus_ref first, last;
+    const casus_token *t = r->doc->tokens;
+    tree_extent(r->doc, head, &first, &last);
+    if (not_before != CASUS_NONE && first <= not_before && not_before < head)
+        first = not_before + 1;
+    while (first < last && (t[first].norm == r->w.to || t[first].norm == r->w.that || t[first].upos == CASUS_PUNCT))
+        first++;
+    while (last > first && t[last].upos == CASUS_PUNCT)
+        last--;
+    return (casus_span){t[first].at.begin, t[last].at.end};
+}
+
+/* What the act is about: its clause; the phrase in its object or of-phrase; under a modal the clause itself. */
+static casus_span content_of(const reading *r, const match *m)
+{
+    const frame *f = m->f;
+    casus_ref at = m->s.complement;
+    if (m->p->pos == 'm' || m->p->modal || m->p->pos == 'a' || (m->p->flags & PATTERN_WANTS_NOT))
+        return subtree_span(r, f->head, CASUS_NONE);
+    static const place_of clauses[] = {AT_THAT, AT_TO, AT_OF_ING, AT_ING};
+    for (size_t i = 0; at == CASUS_NONE && i < sizeof clauses / sizeof *clauses; i++)
+        at = frame_arg(f, clauses[i]);
+    for (int i = 0; at == CASUS_NONE && i < m->s.n_r; i++) /* "demanded R's withdrawal": the phrase is no party */
+        if (actor_at(r->doc, m->s.r[i]) == CASUS_NONE)
+            at = m->s.r[i];
+    if (at == CASUS_NONE && f->pos == 'v') {
+        casus_ref object = frame_arg(f, AT_OBJECT);
+        if (object != CASUS_NONE && actor_at(r->doc, object) == CASUS_NONE)
+            at = object;
+    }
+    for (int i = 0; at == CASUS_NONE && i < f->n; i++)
+        if (f->arg[i].at == AT_PREP && !f->arg[i].via && actor_at(r->doc, f->arg[i].head) == CASUS_NONE &&
+            (f->arg[i].prep == r->w.of || f->pos == 'v' || f->arg[i].prep == symtab_find(r->d->names, "for", 3)))
+            at = f->arg[i].head;
+    return at == CASUS_NONE ? (casus_span){0, 0} : subtree_span(r, at, f->head);
+}
+
 static void set_when_and_where(reading *r, casus_event *e, const match *m)
 {
     casus_doc *d = r->doc;
@@ -143,6 +183,7 @@ static void copy_pattern(reading *r, casus_event *e, const match *m)
     e->head = m->f->head;
     e->sentence = m->f->sentence;
     e->text = trigger_span(r, m);
+    e->content = content_of(r, m);
 }
 
 /* ---- operators ---- */

@@ -61,6 +61,49 @@ typedef struct word_slot {
     const word *word;
 } word_slot;
 
+/* Pieces and phrases are piece.c's, members coref.c's; they stand here because all share them. */
+
+typedef enum piece_kind {
+    PIECE_NONE, PIECE_PERSON, PIECE_BODY, PIECE_COUNTRY, PIECE_ADJ, PIECE_PEOPLE, PIECE_SEAT, PIECE_CAPITAL,
+    PIECE_SHORT, PIECE_ROLE, PIECE_NOUN, PIECE_PLACE
+} piece_kind;
+
+typedef struct piece {
+    casus_ref first, end;   /* tokens */
+    uint8_t kind;           /* piece_kind: its best meaning */
+    const entry *entry;     /* of that meaning */
+    const phrase_hit *hits; /* its meanings, this length first, shorter ones after */
+    uint32_t length;        /* tokens of the hit */
+    bool place;             /* it has a meaning as a place, country or capital */
+} piece;
+
+typedef struct phrase {    /* a noun phrase without what follows it: "US President Joe Biden" */
+    casus_ref first, end;  /* tokens, the article left out */
+    casus_ref head;        /* its top in the tree */
+    uint32_t p0, p1;       /* its pieces */
+    casus_ref owner;       /* phrase that owns it ("Russia" of "Russia's army"), or CASUS_NONE */
+    casus_ref pronoun;     /* possessive pronoun before it ("its army"), or CASUS_NONE */
+    bool definite, possessive; /* "the ..."; "...'s" follows */
+} phrase;
+
+typedef struct member { /* somebody the story has named */
+    casus_ref first, last;   /* actor mentions */
+    casus_ref sentence;      /* of the last */
+    const entry *entry, *role;
+    casus_sym surname, alias; /* alias: "OSCE" told in brackets */
+    casus_sym country;
+    uint8_t kind, plural, weight; /* weight: 3 subject, 2 object, 1 other */
+    char gender;
+    uint32_t count;
+} member;
+
+enum { MAX_CAST = 512 }; /* a longer cast forgets those named first */
+
+struct cast {
+    member *members;
+    uint32_t n;
+};
+
 /* What the finders share while one document is read. */
 typedef struct mentions {
     document *d;
@@ -69,15 +112,19 @@ typedef struct mentions {
     casus_ref first, end; /* tokens of the sentence at hand */
     casus_ref sentence;
     uint8_t *taken;       /* one a token of the sentence at hand: TAKEN_* */
-    phrase_hit **hits;    /* one list a token of the sentence at hand; NULL where nothing begins */
+    piece *pieces;        /* piece.c: names of the knowledge in the sentence at hand, in order */
+    uint32_t n_pieces, room_pieces;
+    phrase *phrases;      /* noun phrases of the sentence at hand, in order */
+    uint32_t n_phrases, room_phrases;
+    casus_ref narrator;   /* actor of the document's source once looked up */
     /* time.c: the day the story has reached */
     int32_t anchor;       /* yyyymmdd; 0 none */
     char anchor_unit;     /* 'D' 'M' 'Y' */
     casus_ref anchor_sentence;
     bool history;         /* the document tells of years long before its own date */
-    /* actor.c: who the story is about */
-    casus_sym nouns[64];  /* actor symbols, see actor.c */
-    struct cast *cast;    /* coref.c */
+    struct cast cast;     /* coref.c: who has been named */
+    casus_sym *countries; /* countries named so far, with repeats: what the story is about */
+    uint32_t n_countries;
 } mentions;
 
 enum { TAKEN_TIME = 1 << 0, TAKEN_NUMBER = 1 << 1, TAKEN_ACTOR = 1 << 2, TAKEN_PLACE = 1 << 3 };
@@ -141,19 +188,60 @@ int time_tense(const mentions *m, casus_ref verb);
 /* The best time for a predicate: the nearest one attached to it or above it; CASUS_NONE when none. */
 casus_ref time_of(const casus_doc *d, casus_ref token);
 
+/* ---- piece.c: names of the knowledge in the sentence, and the noun phrases they stand in ---- */
+
+void pieces_find(mentions *m);  /* m->pieces */
+void phrases_find(mentions *m); /* m->phrases */
+const entry *piece_meaning(const mentions *m, const piece *p, entry_kind kind, name_kind name);
+/* The tenure that holds on the document's day; *former as entry_on. */
+const tenure *tenure_now(const mentions *m, const entry *e, bool *former);
+
 /* ---- place.c: where ---- */
 
 void place_find(mentions *m);
+/* The country a name of a place lies in, where the document leaves no doubt; 0 otherwise. */
+casus_sym place_country(mentions *m, const piece *p);
 /* The place of a predicate (oblique or modifier "in/at/near P", then its object's), or CASUS_NONE. */
 casus_ref place_of_token(const casus_doc *d, casus_ref token);
 
-/* ---- actor.c, title.c, coref.c: who ---- */
+/* ---- actor.c, title.c: who ---- */
+
+typedef struct identity { /* what a phrase says of its actor */
+    casus_sym country, sector, sector2, name, role, rule;
+    uint8_t kind, plural;
+    char gender;
+    bool former, person;
+    const entry *entry;    /* person, body, group, country; NULL unknown */
+    const entry *role_entry;
+    casus_sym surname;     /* last word of a person's name */
+} identity;
 
 /* Actors of one sentence: names, roles, titles with names, adjectives with roles, pronouns. Short
  * names and pronouns are resolved against what the document has said so far. */
 void actor_find(mentions *m);
+/* What is left open is filled from the whole document: the country of "the police". */
+void actor_finish(mentions *m);
 /* The actor mention whose phrase this token heads (or is inside as its head's flat/appos part);
  * CASUS_NONE when the phrase names nobody. */
 casus_ref actor_at(const casus_doc *d, casus_ref token);
+/* Country, sector and role of a phrase from its titles, adjectives and names: false when nobody. */
+bool title_read(mentions *m, const phrase *p, identity *id);
+/* The person a short name means here: one the story has named, then who holds an office now. */
+const entry *title_person(const mentions *m, const piece *p);
+
+/* ---- coref.c: the same one again ---- */
+
+/* Enter mention `actor` (already in doc->actors): joins the chain of a member or founds one. */
+void cast_enter(mentions *m, casus_ref actor, const identity *id);
+const member *cast_person(const mentions *m, casus_sym surname);
+const member *cast_entry(const mentions *m, const entry *e);
+const member *cast_alias(const mentions *m, casus_sym alias);
+const member *cast_role(const mentions *m, const entry *role, casus_sym country);
+/* The newest member of a kind (casus_actor_kind), before token `before`, that is not a co-argument of it. */
+const member *cast_newest(const mentions *m, uint8_t kind, casus_ref before);
+/* The two newest sides: states and bodies, or persons. Returns how many (0..2). */
+uint32_t cast_pair(const mentions *m, bool persons, const member *pair[2]);
+/* Who a pronoun at this token means, or NULL. */
+const member *cast_pronoun(const mentions *m, casus_ref token, char gender, bool possessive);
 
 #endif

@@ -32,6 +32,7 @@ typedef struct piece { /* words of (a part of) a sentence and what was found out
 enum { TAG_ROOT = 254, TAG_NONE = 255 };
 
 void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n);
+uint32_t word_form_key(str lower);
 size_t word_lower(str form, char *out, size_t room); /* at most room bytes; returns the length */
 
 static inline uint32_t key_join(uint32_t h, uint32_t v)

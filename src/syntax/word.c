@@ -15,6 +15,11 @@ static uint32_t bytes_hash(const char *p, size_t n)
     return h;
 }
 
+uint32_t word_form_key(str lower)
+{
+    return bytes_hash(lower.p, lower.n);
+}
+
 size_t word_lower(str form, char *out, size_t room)
 {
     size_t n = 0;

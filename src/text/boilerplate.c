@@ -253,25 +253,30 @@ static bool is_time_stamp(const unit *u)
                                         "date", "issued", "last update", "publication date", "edited", "accessed", NULL};
     static const char *const parts[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri",
                                         "sat", "sun", "am", "pm", "est", "edt", "gmt", "utc", "bst", "ist", "et", "cet", "ago", "min", "hour", "day", "week",
-                                        "on", "at", "read", "time", "by", "pst", "pdt", "last", "update", "publish", "th", "st", "nd", "rd", "month",
-                                        "year", "today", "yesterday", "local", "a", "p", "minute", "h", "m", "posted", "modified", "created", "date", "first", NULL};
+                                        "on", "at", "read", "time", "by", "pst", "pdt", "last", "update", "publish", "th", "month",
+                                        "year", "today", "yesterday", "local", "minute", "posted", "modified", "created", "date", "first", NULL};
     if (!u->alone || u->s->count > 24 || u->s->count < 2)
         return false;
     bool labelled = false, digits = false;
+    for (uint32_t i = 0; i < u->s->count; i++)
+        digits |= (u->d->doc.tokens[u->s->first + i].flags & CASUS_T_DIGIT) != 0;
+    if (!digits)
+        return false;
     for (const char *const *b = begin; *b; b++)
         labelled |= strncmp(u->head, *b, strlen(*b)) == 0 && !is_word_byte(u->head[strlen(*b)]);
-    uint32_t others = 0, clock = 0;
+    uint32_t others = 0, clock = 0, dated = 0;
     for (uint32_t i = 0; i < u->s->count; i++) {
         const casus_token *t = &u->d->doc.tokens[u->s->first + i];
         const char *word = symtab_name(u->d->names, t->norm);
         bool known = false;
         for (const char *const *p = parts; *p && !known; p++)
             known = strncmp(word, *p, strlen(*p)) == 0 && strlen(word) <= 9;
-        digits |= (t->flags & CASUS_T_DIGIT) != 0;
+        dated += strcmp(word, "ago") == 0 || strcmp(word, "read") == 0 || (strlen(word) == 4 && (word[0] == '1' || word[0] == '2') && (t->flags & CASUS_T_DIGIT)) ||
+                 (strchr(word, '/') && strlen(word) >= 8);
         clock += strchr(word, ':') != NULL && (t->flags & CASUS_T_DIGIT);
         others += (t->flags & CASUS_T_WORD) && !(t->flags & CASUS_T_DIGIT) && !known;
     }
-    return digits && others == 0 && (labelled || clock || u->s->count <= 12) && !str_ends(u->text, ".");
+    return others == 0 && (labelled || clock || dated) && !str_ends(u->text, ".");
 }
 
 /* "Copyright 2022 The Associated Press. All rights reserved." */
@@ -287,9 +292,19 @@ static bool is_copyright(const unit *u)
     return strstr(u->head, "all rights reserved") != NULL;
 }
 
+/* "12", "15-29816 3/45": a line of digits, at the edge of a printed page */
 static bool is_page_number(const unit *u)
 {
-    return u->alone && u->s->count == 1 && u->text.n <= 4 && strspn(u->text.p, "0123456789") >= u->text.n;
+    bool digits = false;
+    if (!u->alone || u->s->count > 8 || u->text.n > 20)
+        return false;
+    for (uint32_t i = 0; i < u->s->count; i++) {
+        unsigned flags = u->d->doc.tokens[u->s->first + i].flags;
+        if (flags & CASUS_T_WORD)
+            return false;
+        digits |= (flags & CASUS_T_DIGIT) != 0;
+    }
+    return digits;
 }
 
 /* ---- the document ---- */
@@ -358,23 +373,36 @@ static const char foreign[] = " de la el los las del que y en por para una con s
                               "mit ist nicht ein eine auf dem sich che di e per della dei il het een dat niet voor att det som och til af os um uma não nao "
                               "w z się sie bir ve bu yang dan di untuk dengan je na się i u sa ang ng mga ya wa ni kwa ";
 
+enum { SAMPLE = 400 }; /* words looked at */
+
+static uint32_t count_foreign(const document *d)
+{
+    uint32_t words = 0, theirs = 0;
+    for (casus_ref i = 0; i < d->doc.n_tokens && words < SAMPLE; i++) {
+        bool word = d->doc.tokens[i].flags & CASUS_T_WORD;
+        words += word;
+        theirs += word && is_word_of(symtab_name(d->names, d->doc.tokens[i].norm), foreign);
+    }
+    return theirs;
+}
+
 /* Many letters of another alphabet, or few of the small words that no English text is without. */
 static bool is_english(const document *d)
 {
-    uint32_t words = 0, ours = 0, theirs = 0, latin = 0, other = 0;
-    for (casus_ref i = 0; i < d->doc.n_tokens && words < 600; i++) {
+    uint32_t words = 0, ours = 0, other = 0;
+    for (casus_ref i = 0; i < d->doc.n_tokens && words < SAMPLE; i++) {
         const casus_token *t = &d->doc.tokens[i];
         if (!(t->flags & CASUS_T_WORD))
             continue;
         const char *word = symtab_name(d->names, t->norm);
         words++;
         ours += is_word_of(word, english);
-        theirs += is_word_of(word, foreign);
-        *((unsigned char)word[0] >= 0xC6 ? &other : &latin) += 1;
+        other += (unsigned char)word[0] >= 0xC6; /* beyond folded Latin letters */
     }
-    if (other > latin)
+    if (other * 2 > words)
         return false;
-    return words < 15 || ours * 10 >= words || theirs <= ours;
+    uint32_t theirs = words < 15 || ours * 10 >= words ? 0 : count_foreign(d);
+    return theirs <= ours || theirs * 12 < words;
 }
 
 static void mark_foreign(document *d)

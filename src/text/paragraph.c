@@ -69,6 +69,14 @@ static bool is_stopped(str text, const line *l)
                 more = true;
             }
     }
+    if (s.n > 1 && s.p[s.n - 1] == '.') { /* "Gil L.", "Gen." at the end of a line stop nothing */
+        size_t n = s.n - 1, at = n;
+        while (at && n - at < 8 && !is_blank(s.p[at - 1]))
+            at--;
+        str word = {s.p + at, n - at};
+        if ((word.n == 1 && word.p[0] >= 'A' && word.p[0] <= 'Z') || abbreviation_kind(word) == ABBREVIATION_TITLE)
+            return false;
+    }
     return s.n && (strchr(".!?:;", s.p[s.n - 1]) || str_ends(s, "\xE2\x80\xA6"));
 }
 
@@ -93,9 +101,28 @@ static uint32_t first_word(str text, const line *l)
     return at - l->begin;
 }
 
+/* Does the line end in the middle of a phrase: with a comma, "of the", "ended March"? */
+static bool hangs(str text, const line *l)
+{
+    static const char *const words[] = {"of", "the", "in", "and", "a", "an", "to", "by", "for", "on", "at", "with", "from", "that", "or", "its", "his",
+                                        "January", "February", "March", "April", "June", "July", "August", "September", "October", "November",
+                                        "December", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "is", "was", "are", "were", "said"};
+    uint32_t at = l->end;
+    if (text.p[at - 1] == ',')
+        return true;
+    while (at > l->begin && l->end - at < 12 && !is_blank(text.p[at - 1]))
+        at--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_is((str){text.p + at, l->end - at}, words[i]))
+            return true;
+    return false;
+}
+
 static bool runs_on(str text, const line *before, const line *l)
 {
-    return is_lower_start(text, l) && !is_stopped(text, before) && !is_bullet(text, l);
+    if (is_stopped(text, before) || is_bullet(text, l))
+        return false;
+    return is_lower_start(text, l) || hangs(text, before);
 }
 
 /* ---- how the text was broken ---- */
@@ -112,7 +139,7 @@ static uint32_t usual_width(const uint32_t *bins, uint32_t total)
 
 layout layout_measure(str text)
 {
-    uint32_t bins[BINS] = {0}, pairs = 0, going_on = 0, indents = 0, at = 0;
+    uint32_t bins[BINS] = {0}, margins[BINS] = {0}, pairs = 0, going_on = 0, indents = 0, full = 0, at = 0;
     line before = {0}, l;
     for (bool first = true; line_next(text, &at, &l); before = l, first = false) {
         if (first || l.gap)
@@ -120,12 +147,21 @@ layout layout_measure(str text)
         uint32_t length = before.end - before.begin;
         bins[length < BINS ? length : BINS - 1]++;
         pairs++;
-        going_on += runs_on(text, &before, &l);
+        if (runs_on(text, &before, &l)) {
+            going_on++;
+            margins[l.indent < BINS ? l.indent : BINS - 1]++;
+        }
         indents += l.indent >= before.indent + 2;
     }
     layout out = {.width = usual_width(bins, pairs)};
-    out.wrapped = going_on && going_on * 5ull >= pairs && out.width >= MIN_WIDTH && out.width <= MAX_WIDTH;
-    out.indented = out.wrapped && indents >= 2 && indents * 20ull >= pairs;
+    for (uint32_t i = 0; i < BINS; i++)
+        if (margins[i] > margins[out.margin])
+            out.margin = i;
+    for (uint32_t i = out.width * 4 / 5; i < BINS; i++)
+        full += bins[i];
+    bool even = full * 3ull >= pairs * 2ull && out.width <= 90; /* most lines reach the width */
+    out.wrapped = going_on && (even || going_on * 5ull >= pairs) && out.width >= MIN_WIDTH && out.width <= MAX_WIDTH;
+    out.indented = out.wrapped && indents >= 1 && indents * 20ull >= pairs;
     return out;
 }
 
@@ -143,7 +179,7 @@ static bool joins(const layout *l, str text, const line *before, const line *nex
         return false;
     if (runs_on(text, before, next))
         return l->wrapped || before->end - before->begin >= 40;
-    if (!l->wrapped || next->indent >= before->indent + 2)
+    if (!l->wrapped || next->indent >= l->margin + 2)
         return false;
     bool stopped = is_stopped(text, before), brief = is_short(l, text, before, next);
     if (l->indented)

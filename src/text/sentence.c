@@ -172,6 +172,16 @@ static str without_note(str s)
 
 /* ---- the word before the stop ---- */
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 typedef enum stop { STOP_NONE, STOP_PLAIN, STOP_LOUD, STOP_DOTS } stop;
 
 typedef struct ending_chunk {
@@ -182,6 +192,8 @@ typedef struct ending_chunk {
 
 static ending_chunk look_at_end(str s)
 {
+    if (s.n && (is_letter(s.p[s.n - 1]) || s.p[s.n - 1] == ',')) /* nearly every chunk */
+        return (ending_chunk){0};
     str bare = without_closers(without_note(s));
     ending_chunk e = {.closed = bare.n < s.n};
     if (str_ends(bare, "\xE2\x80\xA6")) {
@@ -198,16 +210,6 @@ static ending_chunk look_at_end(str s)
         bare.n--;
     e.word = without_openers(bare);
     return e;
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* "U.S", "D.C", "Ph.D": letters and stops, pieces of one or two letters. */
@@ -355,8 +357,10 @@ static bool ends_with(str text, uint32_t from, chunk c, chunk following)
  * second begins, or 0. */
 static uint32_t inner_end(str text, chunk c)
 {
+    if (c.end - c.begin < 8)
+        return 0;
     for (uint32_t i = c.begin + 2; i + 2 < c.end; i++) {
-        if (!strchr(".!?", text.p[i]) || !(text.p[i - 1] >= 'a' && text.p[i - 1] <= 'z') || !is_letter(text.p[i - 2]))
+        if ((text.p[i] != '.' && text.p[i] != '!' && text.p[i] != '?') || !(text.p[i - 1] >= 'a' && text.p[i - 1] <= 'z') || !is_letter(text.p[i - 2]))
             continue;
         str rest = {text.p + i + 1, c.end - i - 1};
         size_t quote = starts_with_any(rest, closers);

@@ -59,6 +59,7 @@ typedef struct layout { /* how the text was broken into lines */
     bool wrapped;       /* at a width, as in a terminal or a printed page: lines must be joined */
     bool indented;      /* wrapped, and a paragraph begins with an indented line */
     uint32_t width;     /* of the wrapped lines, in bytes */
+    uint32_t margin;    /* blanks before a line that goes on */
 } layout;
 
 layout layout_measure(str text);

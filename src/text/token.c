@@ -451,6 +451,11 @@ static const struct {
 static casus_sym norm_of(document *d, str word)
 {
     char folded[3 * MAX_ADDRESS + 16];
+    size_t plain = 0; /* nine words of ten are ASCII letters and digits: str_fold's answer, sooner */
+    for (; plain < word.n && (unsigned char)word.p[plain] < 128 && class_of[(unsigned char)word.p[plain]]; plain++)
+        folded[plain] = (char)(word.p[plain] | (class_of[(unsigned char)word.p[plain]] & CAPITAL ? 32 : 0));
+    if (plain == word.n)
+        return symtab_add(d->names, folded, plain);
     for (size_t i = 0; word.n <= 3 && i < sizeof marks / sizeof *marks; i++)
         if (str_is(word, marks[i].mark))
             return document_sym(d, marks[i].norm);

@@ -1,0 +1,108 @@
+/* What the files of the intake room share; no other room includes it. */
+#ifndef CASUS_INTAKE_INSIDE_H
+#define CASUS_INTAKE_INSIDE_H
+
+#include "intake/intake.h"
+
+/* ---- stream.c: bytes, unpacked ---- */
+
+typedef struct stream stream;
+
+stream *stream_open(const char *path, casus_error *err); /* "-" is standard input */
+stream *stream_memory(const void *bytes, size_t n, casus_error *err);
+void stream_close(stream *s);
+/* Make up to `want` bytes visible without taking them; fewer only at the end. */
+str stream_peek(stream *s, size_t want);
+void stream_skip(stream *s, size_t n); /* n <= what was seen */
+/* Take one line without its end; of a line longer than max bytes the rest is passed over and *cut
+ * set. false at the end. The view lives until the next call. */
+bool stream_line(stream *s, size_t max, str *line, bool *cut);
+/* NULL, or why the bytes ended before they should have ("gzip data ends early"). */
+const char *stream_fault(const stream *s);
+/* Unpack a gzip or zlib block in memory, up to max bytes; NULL when it is none. */
+char *stream_inflate(arena *a, str packed, size_t max, size_t *n);
+
+/* ---- intake.c ---- */
+
+struct intake {
+    intake_options options;
+    intake_kind kind;
+    stream *bytes;
+    char *name;
+    int line;        /* of the record being read */
+    uint32_t failures, articles;
+    bool done;
+    arena memory;    /* the current article's strings */
+    arena feed;      /* articles of a feed, read at once */
+    casus_article *items;
+    uint32_t n_items, next_item;
+    jmp_buf full;
+};
+
+/* Tell the caller; `lost` counts a document as failed. */
+void intake_say(intake *in, bool lost, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* UTF-8 for outside text, with a message (once a document) on bad bytes and NULs. */
+str intake_clean(intake *in, str raw);
+
+/* ---- json.c, feed.c, warc.c: one article a call; 1, 0 at the end, -1 passed over ---- */
+
+int json_next(intake *in, casus_article *a);
+int feed_next(intake *in, casus_article *a);
+int warc_next(intake *in, casus_article *a);
+
+/* ---- page.c: HTML to a tree ---- */
+
+typedef enum tag_name {
+    TAG_TEXT, TAG_OTHER, TAG_A, TAG_ADDRESS, TAG_ARTICLE, TAG_ASIDE, TAG_B, TAG_BLOCKQUOTE, TAG_BODY, TAG_BR, TAG_BUTTON, TAG_DD, TAG_DIV,
+    TAG_DL, TAG_DT, TAG_EM, TAG_FIGCAPTION, TAG_FIGURE, TAG_FOOTER, TAG_FORM, TAG_H1, TAG_H2, TAG_H3, TAG_H4, TAG_H5, TAG_H6, TAG_HEAD,
+    TAG_HEADER, TAG_HR, TAG_HTML, TAG_IFRAME, TAG_IMG, TAG_INPUT, TAG_LABEL, TAG_LI, TAG_LINK, TAG_MAIN, TAG_META, TAG_NAV, TAG_NOSCRIPT,
+    TAG_OL, TAG_P, TAG_PRE, TAG_SCRIPT, TAG_SECTION, TAG_SELECT, TAG_SPAN, TAG_STYLE, TAG_TABLE, TAG_TBODY, TAG_TD, TAG_TEXTAREA, TAG_TH,
+    TAG_TIME, TAG_TITLE, TAG_TR, TAG_UL, TAG_VIDEO
+} tag_name;
+
+typedef struct attribute {
+    const char *name, *value;
+} attribute;
+
+typedef struct node node;
+struct node { /* an element, or a piece of text */
+    node *parent, *child, *next, *last;
+    const char *text;       /* TAG_TEXT */
+    const attribute *attrs; /* ends in a NULL name */
+    tag_name tag;
+    int depth;
+    uint32_t mark;  /* for body.c */
+    float score;    /* for body.c */
+};
+
+const char *node_attr(const node *n, const char *name); /* "" when absent */
+node *node_after(const node *n, const node *root);      /* document order; NULL at the end */
+node *node_beyond(const node *n, const node *root);     /* the same, past n's children */
+str node_text(arena *a, const node *n);                 /* all its text, blanks collapsed */
+
+typedef struct page {
+    const char *text, *title, *author, *url, *site; /* "" when unknown */
+    int32_t date;                                   /* of publication, 0 unknown */
+    const char *stamp; /* the text of a date that could not be understood, or "" */
+    bool cut;          /* nesting or size had to be cut */
+} page;
+
+node *page_tree(arena *a, str html, bool *cut);
+/* The article of an HTML page; url may be "". */
+page page_read(arena *a, str html, const char *url);
+/* The text of a piece of HTML, a line a paragraph. */
+const char *page_fragment(arena *a, str html);
+
+/* ---- body.c: which part is the story ---- */
+
+const char *body_text(arena *a, node *root, const char *title);
+/* Everything under n as text, a line a block. */
+const char *body_plain(arena *a, const node *n);
+
+/* ---- meta.c: title, author, day ---- */
+
+void meta_read(arena *a, node *root, page *p, const char *url);
+/* A day in any form that pages and feeds write; 0 when it is none. */
+int32_t stamp_parse(str s);
+
+#endif

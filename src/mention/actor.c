@@ -1,0 +1,589 @@
+/* Who can act here?
+ *
+ *   "US President Joe Biden warned Mr Putin that its troops must leave. Moscow replied in Geneva."
+ *
+ * Every noun phrase that names somebody becomes one mention: [US President Joe Biden] [Mr Putin]
+ * [its troops] [Moscow]. "Geneva" after "in" is a place. A phrase whose head is no actor leaves its
+ * names as mentions of their own: "Russian aggression" gives [Russian], "US-Russia talks" two states.
+ *
+ * Then the document speaks: short names and pronouns join those named before (coref.c), "the French
+ * president" is the one in office that day, a person the knowledge has not takes country and sector
+ * from the title beside him ("Igor Ivanov, the army spokesman"), and what is still without a country
+ * at the end ("the police") takes the one the story is about, if there is only one. */
+#include "mention/mention.h"
+
+static casus_token *token(const mentions *m, casus_ref i)
+{
+    return &m->d->doc.tokens[i];
+}
+
+static casus_actor *actor(const mentions *m, casus_ref i)
+{
+    return &m->d->doc.actors[i];
+}
+
+static bool mark_is(const mentions *m, casus_ref i, const char *mark)
+{
+    return i >= m->first && i < m->end && str_is(token_str(m, i), mark);
+}
+
+/* ---- making a mention ---- */
+
+static casus_ref actor_new(mentions *m, casus_ref first, casus_ref end, casus_ref head, const identity *id)
+{
+    casus_doc *d = &m->d->doc;
+    casus_actor *a = ARENA_PUSH(&m->d->memory, d->actors, d->n_actors);
+    *a = (casus_actor){.at = {token(m, first)->at.begin, token(m, end - 1)->at.end}, .sentence = m->sentence, .head = head,
+                       .first = first, .last = end - 1, .country = id->country, .sector = id->sector, .sector2 = id->sector2,
+                       .name = id->name, .role = id->role, .rule = id->rule, .chain = d->n_actors - 1, .kind = id->kind,
+                       .plural = id->plural, .gender = (uint8_t)id->gender};
+    for (casus_ref i = first; i < end; i++)
+        m->taken[i - m->first] |= TAKEN_ACTOR;
+    return d->n_actors - 1;
+}
+
+static void country_note(mentions *m, casus_sym country)
+{
+    if (country)
+        *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = country;
+}
+
+static casus_ref actor_named(mentions *m, casus_ref first, casus_ref end, casus_ref head, const identity *id)
+{
+    casus_ref at = actor_new(m, first, end, head, id);
+    cast_enter(m, at, id);
+    country_note(m, id->country);
+    return at;
+}
+
+/* ---- places are not parties ---- */
+
+static bool place_preposition(const mentions *m, casus_ref i)
+{
+    static const char *const list[] = {"in", "at", "near", "outside", "around", "inside", "across", "toward", "towards", "throughout", "into", "via", "off", "over", NULL};
+    for (const char *const *p = list; *p; p++)
+        if (word_is(m, i, *p))
+            return true;
+    return false;
+}
+
+/* "in Moscow", "from Kyiv", "MOSCOW, Jan 10": the city, not the state's voice. */
+static bool stands_as_place(const mentions *m, const phrase *p)
+{
+    const piece *only = &m->pieces[p->p0];
+    if (p->p1 != p->p0 + 1 || only->kind != PIECE_CAPITAL)
+        return false;
+    casus_ref lead = p->first - 1;
+    if (p->first > m->first && word_is(m, lead, "the"))
+        lead--;
+    if (p->first > m->first && (place_preposition(m, lead) || word_is(m, lead, "from") || word_is(m, lead, "of") || word_is(m, lead, "to")))
+        return !(word_is(m, lead, "to") && token(m, only->first)->label == CASUS_IOBJ);
+    bool dateline = p->first == m->first && (mark_is(m, p->end, ",") || mark_is(m, p->end, "(") || mark_is(m, p->end, "-") || mark_is(m, p->end, "\xE2\x80\x94"));
+    return dateline && (token(m, p->first)->flags & CASUS_T_UPPER);
+}
+
+/* ---- what stands after the phrase: "of Hamas", "from Russia", "in Nairobi" ---- */
+
+static const phrase *phrase_after(const mentions *m, uint32_t at, const char *const *preps)
+{
+    const phrase *p = &m->phrases[at];
+    casus_ref i = p->end;
+    bool found = false;
+    for (const char *const *x = preps; *x && !found; x++)
+        found = word_is(m, i, *x);
+    if (!found || at + 1 >= m->n_phrases)
+        return NULL;
+    const phrase *next = &m->phrases[at + 1];
+    casus_ref begin = i + 1;
+    if (begin < m->end && (token(m, begin)->upos == CASUS_DET))
+        begin++;
+    return next->first == begin ? next : NULL;
+}
+
+static casus_sym country_of_phrase(mentions *m, const phrase *p, identity *of)
+{
+    *of = (identity){0};
+    if (title_read(m, p, of))
+        return of->country;
+    for (uint32_t i = p->p0; i < p->p1; i++)
+        if (m->pieces[i].place) {
+            casus_sym c = m->pieces[i].kind == PIECE_PLACE ? place_country(m, &m->pieces[i]) : 0;
+            if (c)
+                return c;
+        }
+    return of->country;
+}
+
+/* The owner after the phrase gives a country, and to an `owner` role the sector too. */
+static void identity_from_after(mentions *m, uint32_t at, identity *id)
+{
+    static const char *const of[] = {"of", "for", "from", "with", NULL}, *const in[] = {"in", "at", "near", "across", NULL};
+    identity other;
+    const phrase *p = phrase_after(m, at, of);
+    if (p && !id->country) {
+        id->country = country_of_phrase(m, p, &other);
+        bool body = other.kind == CASUS_A_BODY || other.kind == CASUS_A_GROUP;
+        if (id->role_entry && (id->role_entry->flags & ENTRY_OWNER) && body && (other.sector || other.country)) {
+            id->sector = other.sector, id->sector2 = other.sector2;
+        }
+    }
+    p = id->country ? NULL : phrase_after(m, at, in);
+    if (p)
+        id->country = country_of_phrase(m, p, &other);
+}
+
+/* The owner before it: "Russia's army", "Hamas's leader", "its troops". */
+static void identity_from_owner(mentions *m, const phrase *p, identity *id)
+{
+    casus_ref owner = CASUS_NONE;
+    if (p->owner != CASUS_NONE)
+        owner = actor_at(&m->d->doc, m->phrases[p->owner].head);
+    else if (p->pronoun != CASUS_NONE)
+        owner = actor_at(&m->d->doc, p->pronoun);
+    if (owner == CASUS_NONE || id->country)
+        return;
+    const casus_actor *o = actor(m, owner);
+    id->country = o->country;
+    bool body = o->kind == CASUS_A_BODY || o->kind == CASUS_A_GROUP;
+    if (id->role_entry && (id->role_entry->flags & ENTRY_OWNER) && body && o->sector)
+        id->sector = o->sector, id->sector2 = o->sector2;
+}
+
+/* ---- apposition ---- */
+
+/* "Igor Ivanov, the army spokesman," and "the army spokesman, Igor Ivanov": one person. */
+static bool apposed(const mentions *m, const casus_actor *a, const casus_actor *b)
+{
+    if (a->sentence != b->sentence || b->first < a->last + 2 || !mark_is(m, a->last + 1, ","))
+        return false;
+    casus_ref begin = a->last + 2;
+    while (begin < b->first && (token(m, begin)->upos == CASUS_DET || token(m, begin)->upos == CASUS_ADJ || token(m, begin)->upos == CASUS_ADV))
+        begin++;
+    if (begin != b->first)
+        return false;
+    if (token(m, b->head)->label == CASUS_APPOS && token(m, b->head)->head >= a->first && token(m, b->head)->head <= a->last)
+        return true;
+    return token(m, b->head)->label != CASUS_CONJ && (mark_is(m, b->last + 1, ",") || mark_is(m, b->last + 1, ".")) && token(m, b->head)->head == a->head;
+}
+
+static void codes_copy(casus_actor *to, const casus_actor *from)
+{
+    to->country = from->country, to->sector = from->sector, to->sector2 = from->sector2;
+    if (!to->role)
+        to->role = from->role;
+}
+
+static void apposition_join(mentions *m, casus_ref at)
+{
+    if (at == 0)
+        return;
+    casus_actor *b = actor(m, at), *a = actor(m, at - 1);
+    if (a->kind != CASUS_A_PERSON || b->kind != CASUS_A_PERSON || a->plural || b->plural || !apposed(m, a, b) || (a->name && b->name))
+        return;
+    casus_actor *named = a->name ? a : b, *other = a->name ? b : a;
+    if (!named->country && !named->sector)
+        codes_copy(named, other);
+    else
+        codes_copy(other, named);
+    other->name = named->name;
+    casus_ref chain = named->chain < other->chain ? named->chain : other->chain;
+    a->chain = b->chain = chain;
+    for (uint32_t i = m->cast.n; i-- > 0 && i + MAX_CAST > m->cast.n;) /* the named one answers for both */
+        if (m->cast.members[i].last == at || m->cast.members[i].last == at - 1) {
+            m->cast.members[i].first = chain;
+            m->cast.members[i].country = named->country;
+        }
+}
+
+/* "the X Group (XG)": what stands in brackets is its name from now on. */
+static void alias_learn(mentions *m, const phrase *p, casus_ref at)
+{
+    if (!mark_is(m, p->end, "(") || !mark_is(m, p->end + 2, ")") || !(token(m, p->end + 1)->flags & CASUS_T_UPPER))
+        return;
+    for (uint32_t i = m->cast.n; i-- > 0;)
+        if (m->cast.members[i].last == at) {
+            m->cast.members[i].alias = token(m, p->end + 1)->norm;
+            return;
+        }
+}
+
+/* ---- nouns that stand for one named before ---- */
+
+/* "the alliance": the newest member whose entry lists the noun. */
+static const member *member_by_noun(const mentions *m, const piece *p)
+{
+    const member *best = NULL;
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        if (h->name != NAME_NOUN)
+            continue;
+        const member *x = cast_entry(m, knowledge_entry(m->k, h->entry));
+        if (x && (!best || x->last > best->last))
+            best = x;
+    }
+    return best;
+}
+
+static bool noun_is(const mentions *m, casus_ref i, const char *const *list)
+{
+    for (; *list; list++)
+        if (word_is(m, i, *list))
+            return true;
+    return false;
+}
+
+static void identity_of_member(const mentions *m, const member *x, identity *id)
+{
+    const casus_actor *a = actor(m, x->first);
+    *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .role = a->role, .rule = a->rule,
+                     .kind = a->kind, .plural = a->plural, .gender = x->gender, .entry = x->entry, .role_entry = x->role, .surname = x->surname};
+}
+
+/* "the country", "the group", "the alliance", "the president": one that the story has named. */
+static const member *member_again(const mentions *m, const phrase *p, const identity *id)
+{
+    static const char *const countries[] = {"country", "nation", "state", "republic", "kingdom", NULL};
+    static const char *const groups[] = {"group", "movement", "organisation", "organization", "militants", "faction", "outfit", "militia", "insurgents", "rebels", NULL};
+    if (!p->definite || p->p1 == p->p0 || p->owner != CASUS_NONE)
+        return NULL;
+    const piece *last = &m->pieces[p->p1 - 1];
+    if (last->end != p->end || p->p1 - p->p0 > 1)
+        return NULL;
+    const member *x = member_by_noun(m, last);
+    if (!x && noun_is(m, p->end - 1, countries) && p->end == p->first + 1)
+        x = cast_newest(m, CASUS_A_STATE, p->head);
+    if (!x && noun_is(m, p->end - 1, groups))
+        x = cast_newest(m, CASUS_A_GROUP, p->head);
+    if (x && x->role && !x->entry && last->kind != PIECE_NOUN)
+        return NULL;
+    if (!x && id->person && id->role_entry && !id->country)
+        x = cast_role(m, id->role_entry, 0);
+    return x;
+}
+
+/* "the two sides", "both countries": one mention for each of the last two. */
+static bool collective(mentions *m, const phrase *p)
+{
+    static const char *const states[] = {"sides", "countries", "nations", "states", "governments", "neighbours", "neighbors", "parties", "powers", "allies", "rivals", "foes", "capitals", NULL};
+    static const char *const people[] = {"leaders", "presidents", "ministers", "men", "diplomats", NULL};
+    bool both = p->first > m->first && word_is(m, p->first - 1, "both");
+    bool two = word_is(m, p->first, "two") && p->definite;
+    bool persons = noun_is(m, p->end - 1, people);
+    const member *pair[2];
+    if (!(both || two) || !(persons || noun_is(m, p->end - 1, states)) || cast_pair(m, persons, pair) < 2)
+        return false;
+    for (int i = 1; i >= 0; i--) {
+        identity id;
+        identity_of_member(m, pair[i], &id);
+        casus_ref at = actor_new(m, p->first, p->end, p->head, &id);
+        actor(m, at)->chain = pair[i]->first;
+    }
+    return true;
+}
+
+/* ---- one phrase ---- */
+
+/* "hundreds of protesters", "members of the Council", "a group of Syrians": the whole is the actor. */
+static void grouper_extend(mentions *m, const phrase *p, casus_ref *first, casus_ref *head, bool *group)
+{
+    casus_ref of = p->first - 1;
+    *group = false;
+    if (p->first < m->first + 2)
+        return;
+    if (token(m, of)->upos == CASUS_DET && of > m->first)
+        of--;
+    if (of <= m->first || !word_is(m, of, "of"))
+        return;
+    casus_ref g = of - 1;
+    const word *w = word_at(m, g);
+    bool number = (w->is & (W_VAGUE | W_SCALE | W_GROUPER | W_CARDINAL)) || token(m, g)->upos == CASUS_NUM || word_is(m, g, "number") || word_is(m, g, "couple");
+    if (!number)
+        return;
+    *group = true;
+    *first = *head = g;
+}
+
+/* Names inside a phrase that is nobody: "Russian aggression", "NATO membership", "rebel attack". */
+static void pieces_enter(mentions *m, const phrase *p)
+{
+    for (uint32_t i = p->p0; i < p->p1; i++) {
+        const piece *x = &m->pieces[i];
+        phrase one = {.first = x->first, .end = x->end, .p0 = i, .p1 = i + 1, .owner = CASUS_NONE, .pronoun = CASUS_NONE};
+        identity id;
+        if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || !title_read(m, &one, &id))
+            continue;
+        casus_ref head = x->first;
+        for (casus_ref t = x->first; t < x->end; t++)
+            if (token(m, t)->head < x->first || token(m, t)->head >= x->end)
+                head = t;
+        if (x->end == p->end && stands_as_place(m, p))
+            continue;
+        actor_named(m, x->first, x->end, head, &id);
+    }
+}
+
+/* An office without a name: whoever holds it that day. */
+static void holder_name(mentions *m, const phrase *p, identity *id)
+{
+    if (!id->person || id->name || id->former || !id->country || !id->role || id->plural || (!p->definite && p->owner == CASUS_NONE && p->p1 - p->p0 < 2))
+        return;
+    const entry *e = knowledge_holder(m->k, id->country, id->role, m->d->doc.date);
+    if (e) {
+        id->name = e->name;
+        id->gender = e->gender;
+        id->entry = e;
+    }
+}
+
+/* "members" before "of the Council" says nothing yet: the phrase after it takes it in. */
+static bool waits_for_of(const mentions *m, uint32_t at)
+{
+    static const char *const of[] = {"of", NULL};
+    const phrase *p = &m->phrases[at];
+    return (word_at(m, p->end - 1)->is & W_GROUPER) && phrase_after(m, at, of) != NULL;
+}
+
+static void phrase_enter(mentions *m, uint32_t at)
+{
+    const phrase *p = &m->phrases[at];
+    identity id;
+    bool group;
+    casus_ref first = p->first, head = p->head;
+    if (collective(m, p) || waits_for_of(m, at))
+        return;
+    bool found = title_read(m, p, &id);
+    const member *again = member_again(m, p, &id);
+    if (again) {
+        identity_of_member(m, again, &id);
+        actor_named(m, p->first, p->end, p->head, &id);
+        return;
+    }
+    if (!found || stands_as_place(m, p)) {
+        pieces_enter(m, p);
+        return;
+    }
+    identity_from_owner(m, p, &id);
+    if (!id.country || (id.role_entry && id.role_entry->flags & ENTRY_OWNER && !id.name))
+        identity_from_after(m, at, &id);
+    holder_name(m, p, &id);
+    grouper_extend(m, p, &first, &head, &group);
+    if (id.entry && id.entry->kind == ENTRY_PERSON)
+        id.surname = token(m, p->end - 1)->norm;
+    casus_ref made = actor_named(m, first, p->end, head, &id);
+    if (group)
+        actor(m, made)->plural = 1;
+    apposition_join(m, made);
+    alias_learn(m, p, made);
+}
+
+/* "Russian and Ukrainian troops": the first adjective shares the noun of the second. */
+static void shared_noun(mentions *m, casus_ref before)
+{
+    casus_doc *d = &m->d->doc;
+    for (casus_ref i = before; i + 1 < d->n_actors; i++) {
+        casus_actor *a = &d->actors[i], *b = &d->actors[i + 1];
+        bool adjective = a->first == a->last && a->kind == CASUS_A_STATE && token(m, a->head)->upos == CASUS_ADJ;
+        if (!adjective || b->first != a->last + 2 || token(m, a->last + 1)->upos != CASUS_CCONJ || !b->role || b->kind == CASUS_A_STATE)
+            continue;
+        a->sector = b->sector, a->sector2 = b->sector2, a->role = b->role, a->kind = b->kind, a->plural = b->plural;
+        a->name = 0;
+    }
+}
+
+/* ---- pronouns ---- */
+
+static void narrator_open(mentions *m, identity *id)
+{
+    const char *source = m->d->doc.source;
+    *id = (identity){.kind = CASUS_A_NARRATOR, .plural = 1};
+    if (!source || !*source)
+        return;
+    casus_sym norms[24];
+    uint32_t n = 0;
+    char folded[256];
+    for (str rest = str_of(source); rest.p && n < 24;) {
+        str w = str_cut(&rest, " ");
+        if (w.n && w.n < 80)
+            norms[n++] = symtab_find(m->d->names, folded, str_fold(w.p, w.n, folded));
+    }
+    for (uint32_t i = 0; i < n && !id->country; i++) {
+        const phrase_hit *h = norms[i] ? phrase_find(m->k, &m->d->memory, norms + i, n - i) : NULL;
+        for (; h && !id->country; h = h->next) {
+            const entry *e = knowledge_entry(m->k, h->entry);
+            bool former;
+            const tenure *t = tenure_now(m, e, &former);
+            if (!t || e->kind == ENTRY_ROLE || e->kind == ENTRY_PLACE)
+                continue;
+            id->country = t->country, id->sector = t->sector, id->name = e->name, id->rule = e->rule;
+        }
+    }
+}
+
+static void first_person(mentions *m, casus_ref i)
+{
+    identity id = {.kind = CASUS_A_PRONOUN};
+    bool narrates = !(token(m, i)->flags & CASUS_T_QUOTED);
+    if (narrates)
+        narrator_open(m, &id);
+    casus_ref at = actor_new(m, i, i + 1, i, &id);
+    if (!narrates) {
+        actor(m, at)->chain = CASUS_NONE;
+        return;
+    }
+    if (m->narrator == CASUS_NONE)
+        m->narrator = at;
+    actor(m, at)->chain = m->narrator;
+}
+
+static bool expletive(const mentions *m, casus_ref i)
+{
+    return token(m, i)->label == CASUS_EXPL || token(m, i)->label == CASUS_DISCOURSE;
+}
+
+static void pronoun_enter(mentions *m, casus_ref i, const word *w)
+{
+    if (w->value == '1') {
+        if (token(m, i)->upos == CASUS_PRON)
+            first_person(m, i);
+        return;
+    }
+    if (token(m, i)->upos != CASUS_PRON || expletive(m, i))
+        return;
+    bool possessive = w->unit == 'p' && token(m, i)->label == CASUS_NMOD_POSS;
+    const member *x = cast_pronoun(m, i, (char)w->value, possessive);
+    identity id = {.kind = CASUS_A_PRONOUN, .gender = (char)w->value, .plural = w->value == 't'};
+    if (x) {
+        const casus_actor *a = actor(m, x->first);
+        id.country = x->country ? x->country : a->country, id.sector = a->sector, id.sector2 = a->sector2, id.name = a->name, id.role = a->role, id.rule = a->rule;
+    }
+    casus_ref at = actor_new(m, i, i + 1, i, &id);
+    if (!x)
+        return;
+    casus_actor *a = actor(m, at);
+    a->chain = x->first;
+    member *again = &m->cast.members[x - m->cast.members];
+    again->last = at, again->sentence = m->sentence, again->count++;
+    again->weight = token(m, i)->label == CASUS_NSUBJ || token(m, i)->label == CASUS_NSUBJ_PASS ? 3 : 1;
+    if (!again->gender && (w->value == 'h' || w->value == 's'))
+        again->gender = (char)w->value;
+}
+
+/* ---- the sentence ---- */
+
+/* Phrases and pronouns in reading order, so that each sees only what was said before it. */
+void actor_find(mentions *m)
+{
+    casus_ref before = m->d->doc.n_actors;
+    uint32_t p = 0;
+    for (casus_ref i = m->first; i < m->end; i++) {
+        const word *w = word_at(m, i);
+        if ((w->is & W_PRONOUN) && !(m->taken[i - m->first] & TAKEN_ACTOR))
+            pronoun_enter(m, i, w);
+        while (p < m->n_phrases && m->phrases[p].first <= i)
+            phrase_enter(m, p++);
+    }
+    shared_noun(m, before);
+}
+
+/* ---- what the whole document tells ---- */
+
+/* The country that the story is about: named at least twice as often as any other; 0 when open. */
+static casus_sym story_country(const mentions *m)
+{
+    casus_sym best = 0;
+    uint32_t best_n = 0, second = 0;
+    uint32_t n = m->n_countries > 2000 ? 2000 : m->n_countries;
+    casus_sym seen[16] = {0};
+    uint32_t count[16] = {0}, kinds = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t k = 0;
+        while (k < kinds && seen[k] != m->countries[i])
+            k++;
+        if (k == kinds && kinds == 16)
+            continue;
+        if (k == kinds)
+            seen[kinds++] = m->countries[i];
+        count[k]++;
+    }
+    for (uint32_t k = 0; k < kinds; k++)
+        if (count[k] > best_n)
+            second = best_n, best_n = count[k], best = seen[k];
+        else if (count[k] > second)
+            second = count[k];
+    return best_n >= 2 * second ? best : 0;
+}
+
+/* Roles that mean others than one's own: "the allies", "the international community". */
+static bool foreign_role(const mentions *m, const casus_actor *a)
+{
+    static const char *const list[] = {"ally", "allies", "partner", "neighbour", "neighbouring country", "neighbouring state", "rival", "adversary", "foe", "enemy", "backer",
+                                       "donor", "guarantor", "state", "country", "nation", "member state", "member country", "member nation", "powers", "superpower",
+                                       "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", NULL};
+    const char *role = symtab_name(m->d->names, a->role);
+    for (const char *const *p = list; *p; p++)
+        if (strcmp(role, *p) == 0)
+            return true;
+    return false;
+}
+
+void actor_finish(mentions *m)
+{
+    casus_doc *d = &m->d->doc;
+    casus_sym story = story_country(m);
+    for (casus_ref i = 0; i < d->n_actors; i++) {
+        casus_actor *a = &d->actors[i];
+        if (!a->country && a->role && story && a->kind != CASUS_A_PRONOUN && a->kind != CASUS_A_NARRATOR && !foreign_role(m, a))
+            a->country = story;
+        if (a->chain != CASUS_NONE && a->chain < i) {
+            const casus_actor *root = &d->actors[a->chain];
+            if (!a->country)
+                a->country = root->country;
+            if (!a->sector)
+                a->sector = root->sector;
+        }
+    }
+}
+
+/* ---- asking ---- */
+
+static bool part_of_head(const casus_doc *d, const casus_actor *a, casus_ref i)
+{
+    casus_ref head = d->tokens[i].head;
+    uint8_t label = d->tokens[i].label;
+    bool name_part = label == CASUS_FLAT || label == CASUS_APPOS || label == CASUS_NMOD_DESC || label == CASUS_FIXED || label == CASUS_GOESWITH;
+    return i == a->head || name_part || head < a->first || head > a->last || head == i;
+}
+
+static casus_ref actor_holding(const casus_doc *d, casus_ref i)
+{
+    uint32_t low = 0, high = d->n_actors;
+    while (low < high) { /* the first actor that begins after i */
+        uint32_t mid = low + (high - low) / 2;
+        if (d->actors[mid].first <= i)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    for (int back = 0; back < 4 && low > 0; back++, low--) {
+        const casus_actor *a = &d->actors[low - 1];
+        if (a->first <= i && i <= a->last && part_of_head(d, a, i)) {
+            while (low > 1 && d->actors[low - 2].first == a->first && d->actors[low - 2].last == a->last)
+                low--; /* several at one span: the first of them */
+            return low - 1;
+        }
+    }
+    return CASUS_NONE;
+}
+
+casus_ref actor_at(const casus_doc *d, casus_ref i)
+{
+    for (int steps = 0; steps < 4 && i < d->n_tokens; steps++) {
+        casus_ref found = actor_holding(d, i);
+        if (found != CASUS_NONE)
+            return found;
+        uint8_t label = d->tokens[i].label;
+        if (d->tokens[i].head == i || (label != CASUS_FLAT && label != CASUS_APPOS && label != CASUS_NMOD_DESC))
+            return CASUS_NONE;
+        i = d->tokens[i].head;
+    }
+    return CASUS_NONE;
+}

@@ -1,0 +1,299 @@
+/* Which names stand in a sentence, and in which noun phrases?
+ *
+ *   "Russian Deputy Foreign Minister Sergei Ryabkov told Ukraine's army chief to wait."
+ *
+ * Pieces are names the knowledge has: Russian | Deputy Foreign Minister | Sergei Ryabkov | Ukraine |
+ * army chief. The longest name wins, capitals must fit ("US" is never "us"), and a family name alone
+ * ("Putin") does not count inside a longer unknown name ("Maria Putin").
+ *
+ * Phrases are what stands around them up to the head noun: [Russian Deputy Foreign Minister Sergei
+ * Ryabkov] [Ukraine]'s [army chief]. They run over adjectives, nouns, numbers and names, and break
+ * where the tree says that two neighbours have nothing to do with each other ("gave Ukraine weapons"). */
+#include "mention/mention.h"
+
+static const casus_token *token(const mentions *m, casus_ref i)
+{
+    return &m->d->doc.tokens[i];
+}
+
+const tenure *tenure_now(const mentions *m, const entry *e, bool *former)
+{
+    return entry_on(e, m->d->doc.date, former);
+}
+
+/* ---- does this reading of the words fit? ---- */
+
+static bool capitals_fit(const mentions *m, casus_ref i, const phrase_hit *h)
+{
+    uint8_t flags = token(m, i)->flags;
+    if (h->upper == 2 && h->length == 1)
+        return (flags & CASUS_T_UPPER) && token(m, i)->upos != CASUS_PRON && token(m, i)->upos != CASUS_VERB;
+    if (h->upper)
+        return flags & (CASUS_T_TITLE | CASUS_T_UPPER);
+    return true;
+}
+
+static bool is_name(const mentions *m, casus_ref i)
+{
+    return i >= m->first && i < m->end && token(m, i)->upos == CASUS_PROPN && (token(m, i)->flags & CASUS_T_TITLE);
+}
+
+/* A word before a family name that is a forename rather than a title or a country. */
+static bool forename_before(const mentions *m, casus_ref i)
+{
+    if (!is_name(m, i - 1) || i == m->first || (word_at(m, i - 1)->is & (W_HONOUR | W_WEEKDAY | W_MONTH)))
+        return false;
+    const piece *last = m->n_pieces ? &m->pieces[m->n_pieces - 1] : NULL;
+    return !(last && last->end == i && last->kind != PIECE_PERSON && last->kind != PIECE_SHORT);
+}
+
+/* "Paris Hilton": a name tagged as a person's is no city; "Putin Street" no Putin. */
+static bool name_goes_on(const mentions *m, casus_ref i)
+{
+    if (!is_name(m, i))
+        return false;
+    uint8_t now = token(m, i)->name, before = token(m, i - 1)->name;
+    return (now & 7) && (now & 7) == (before & 7) && !(now & 16);
+}
+
+static bool person_tagged(const mentions *m, casus_ref i)
+{
+    return (token(m, i)->name & 7) == CASUS_PER;
+}
+
+/* Kind of a hit in this place; PIECE_NONE when it cannot be meant. */
+static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
+{
+    static const uint8_t country_kinds[] = {[NAME_NAME] = PIECE_COUNTRY, [NAME_ADJ] = PIECE_ADJ, [NAME_PEOPLE] = PIECE_PEOPLE,
+                                            [NAME_CAPITAL] = PIECE_CAPITAL, [NAME_SEAT] = PIECE_SEAT, [NAME_SHORT] = PIECE_NONE, [NAME_NOUN] = PIECE_NOUN};
+    const entry *e = knowledge_entry(m->k, h->entry);
+    casus_ref end = i + h->length;
+    if (!capitals_fit(m, i, h))
+        return PIECE_NONE;
+    switch (e->kind) {
+    case ENTRY_COUNTRY:
+        if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) && person_tagged(m, i) &&
+            (name_goes_on(m, end) || forename_before(m, i)))
+            return PIECE_NONE;
+        return h->name <= NAME_NOUN ? country_kinds[h->name] : PIECE_NONE;
+    case ENTRY_PERSON:
+        if (h->name == NAME_NAME && h->length > 1)
+            return PIECE_PERSON;
+        if (token(m, i)->upos != CASUS_PROPN || (token(m, i)->flags & CASUS_T_DIGIT) || forename_before(m, i) || name_goes_on(m, end))
+            return PIECE_NONE;
+        return PIECE_SHORT;
+    case ENTRY_ROLE:
+        if (h->length == 1 && (token(m, i)->upos == CASUS_VERB || token(m, i)->upos == CASUS_ADV || token(m, i)->upos == CASUS_AUX || token(m, i)->upos == CASUS_ADP))
+            return PIECE_NONE;
+        return PIECE_ROLE;
+    case ENTRY_PLACE:
+        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (person_tagged(m, i) && h->length == 1))
+            return PIECE_NONE;
+        return PIECE_PLACE;
+    default:
+        if (h->name == NAME_NOUN)
+            return token(m, end - 1)->upos == CASUS_VERB ? PIECE_NONE : PIECE_NOUN;
+        return PIECE_BODY;
+    }
+}
+
+/* ---- pieces ---- */
+
+static void piece_add(mentions *m, const piece *p)
+{
+    if (m->n_pieces == m->room_pieces) {
+        uint32_t room = m->room_pieces ? m->room_pieces * 2 : 64;
+        piece *bigger = ARENA_ARRAY(&m->d->memory, piece, room);
+        if (m->n_pieces)
+            memcpy(bigger, m->pieces, m->n_pieces * sizeof *bigger);
+        m->pieces = bigger, m->room_pieces = room;
+    }
+    m->pieces[m->n_pieces++] = *p;
+}
+
+/* The best meaning at token i: the longest that fits, among equals the lowest piece_kind. */
+static bool piece_at(const mentions *m, casus_ref i, const phrase_hit *hits, piece *p)
+{
+    *p = (piece){0};
+    for (const phrase_hit *h = hits; h; h = h->next) {
+        if (p->kind && h->length < p->length)
+            break;
+        piece_kind kind = hit_kind(m, i, h);
+        if (!kind)
+            continue;
+        bool place = kind == PIECE_PLACE || kind == PIECE_COUNTRY || kind == PIECE_CAPITAL;
+        if (!p->kind || kind < p->kind)
+            *p = (piece){.first = i, .end = i + h->length, .kind = (uint8_t)kind, .entry = knowledge_entry(m->k, h->entry),
+                         .hits = p->kind ? p->hits : h, .length = h->length, .place = p->place};
+        p->place |= place;
+    }
+    return p->kind != PIECE_NONE;
+}
+
+const entry *piece_meaning(const mentions *m, const piece *p, entry_kind kind, name_kind name)
+{
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        if (e->kind == kind && (!name || h->name == name))
+            return e;
+    }
+    return NULL;
+}
+
+void pieces_find(mentions *m)
+{
+    casus_ref n = m->end - m->first;
+    casus_sym *norms = ARENA_ARRAY(&m->d->memory, casus_sym, n + 1);
+    for (casus_ref i = 0; i < n; i++)
+        norms[i] = token(m, m->first + i)->norm;
+    m->n_pieces = 0;
+    for (casus_ref i = m->first; i < m->end;) {
+        piece p;
+        uint8_t upos = token(m, i)->upos;
+        bool skip = !(token(m, i)->flags & CASUS_T_WORD) || upos == CASUS_PUNCT || (m->taken[i - m->first] & TAKEN_TIME);
+        const phrase_hit *hits = skip ? NULL : phrase_find(m->k, &m->d->memory, norms + (i - m->first), m->end - i);
+        if (!hits || !piece_at(m, i, hits, &p)) {
+            i++;
+            continue;
+        }
+        piece_add(m, &p);
+        i = p.end;
+    }
+}
+
+/* ---- phrases ---- */
+
+static const piece *piece_of(const mentions *m, uint32_t at, casus_ref i)
+{
+    return at < m->n_pieces && m->pieces[at].first == i ? &m->pieces[at] : NULL;
+}
+
+/* A word that may stand in a noun phrase before its head, or be the head. */
+static bool nominal(const mentions *m, casus_ref i)
+{
+    const casus_token *t = token(m, i);
+    switch (t->upos) {
+    case CASUS_NOUN: case CASUS_PROPN: case CASUS_ADJ: case CASUS_NUM:
+        return !(m->taken[i - m->first] & TAKEN_TIME);
+    case CASUS_VERB:
+        return t->label == CASUS_AMOD || t->label == CASUS_COMPOUND;
+    case CASUS_SYM: case CASUS_X:
+        return t->label == CASUS_COMPOUND || t->label == CASUS_FLAT;
+    default:
+        return false;
+    }
+}
+
+static bool glued_hyphen(const mentions *m, casus_ref i)
+{
+    return i > m->first && i + 1 < m->end && str_is(token_str(m, i), "-") && token_glued(m, i) && token_glued(m, i + 1);
+}
+
+/* The token of [first, end) whose head lies outside; an argument rather than a stray one. */
+static casus_ref top_of(const mentions *m, casus_ref first, casus_ref end)
+{
+    casus_ref top = CASUS_NONE;
+    for (casus_ref i = first; i < end; i++) {
+        casus_ref head = token(m, i)->head;
+        if ((head >= first && head < end && head != i) || token(m, i)->upos == CASUS_PUNCT || token(m, i)->upos == CASUS_DET || token(m, i)->upos == CASUS_ADP)
+            continue;
+        uint8_t label = token(m, i)->label;
+        if (top == CASUS_NONE || label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS || label == CASUS_OBJ)
+            top = i;
+    }
+    return top == CASUS_NONE ? end - 1 : top;
+}
+
+/* Do the word before `at` and the unit [at, end) belong to one phrase? */
+static bool joined(const mentions *m, casus_ref first, casus_ref at, casus_ref end)
+{
+    casus_ref a = top_of(m, first, at), b = top_of(m, at, end);
+    casus_ref goal_a = token(m, a)->head, goal_b = token(m, b)->head;
+    if ((goal_a >= at && goal_a < end) || (goal_b >= first && goal_b < at) || goal_a == goal_b)
+        return true;
+    if (goal_a > at && goal_a < m->end && goal_a < at + 6)
+        return true; /* a premodifier of a head further on */
+    uint8_t la = token(m, a)->label;
+    return la == CASUS_COMPOUND || la == CASUS_AMOD || la == CASUS_NMOD_DESC || la == CASUS_FLAT;
+}
+
+static void phrase_add(mentions *m, const phrase *p)
+{
+    if (m->n_phrases == m->room_phrases) {
+        uint32_t room = m->room_phrases ? m->room_phrases * 2 : 64;
+        phrase *bigger = ARENA_ARRAY(&m->d->memory, phrase, room);
+        if (m->n_phrases)
+            memcpy(bigger, m->phrases, m->n_phrases * sizeof *bigger);
+        m->phrases = bigger, m->room_phrases = room;
+    }
+    m->phrases[m->n_phrases++] = *p;
+}
+
+/* A person's name after a title belongs to it whatever the tree says: "Minister Sergei Lavrov". */
+static bool title_and_name(const piece *before, const piece *now)
+{
+    return before && now && before->kind == PIECE_ROLE && (now->kind == PIECE_PERSON || now->kind == PIECE_SHORT);
+}
+
+/* The longest phrase from token i; its pieces are those of m->pieces from *at on. */
+static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
+{
+    phrase p = {.first = i, .end = i, .p0 = *at, .owner = CASUS_NONE, .pronoun = CASUS_NONE};
+    const piece *before = NULL;
+    while (p.end < m->end) {
+        casus_ref next = p.end > i && glued_hyphen(m, p.end) ? p.end + 1 : p.end;
+        const piece *unit = piece_of(m, *at, next);
+        if (!unit && !(next < m->end && nominal(m, next)))
+            break;
+        casus_ref end = unit ? unit->end : next + 1;
+        if (p.end > i && next == p.end && !title_and_name(before, unit) && !joined(m, i, next, end))
+            break;
+        if (before && before->kind == PIECE_PERSON && unit && unit->kind != PIECE_ROLE)
+            break; /* a full name closes its phrase */
+        before = unit;
+        p.end = end;
+        *at += unit != NULL;
+    }
+    p.p1 = *at;
+    p.head = p.end > i ? top_of(m, i, p.end) : i;
+    return p;
+}
+
+static bool possessive_mark(const mentions *m, casus_ref i)
+{
+    return i < m->end && token(m, i)->upos == CASUS_PART && token(m, i)->label == CASUS_CASE && !(token(m, i)->flags & CASUS_T_DIGIT);
+}
+
+/* What stands before: article, possessive pronoun, or the owner with its "'s". */
+static void phrase_lead(const mentions *m, phrase *p)
+{
+    if (p->first == m->first)
+        return;
+    casus_ref lead = p->first - 1;
+    p->definite = word_is(m, lead, "the") || word_is(m, lead, "this") || word_is(m, lead, "that") || word_is(m, lead, "these") || word_is(m, lead, "both");
+    const word *w = word_at(m, lead);
+    if ((w->is & W_PRONOUN) && w->unit == 'p')
+        p->pronoun = lead;
+    const phrase *owner = m->n_phrases ? &m->phrases[m->n_phrases - 1] : NULL;
+    if (owner && owner->possessive && owner->end == lead)
+        p->owner = m->n_phrases - 1;
+}
+
+void phrases_find(mentions *m)
+{
+    uint32_t at = 0;
+    m->n_phrases = 0;
+    for (casus_ref i = m->first; i < m->end;) {
+        while (at < m->n_pieces && m->pieces[at].first < i)
+            at++; /* a piece that began inside an earlier phrase's last word */
+        phrase p = phrase_from(m, i, &at);
+        if (p.end == i) {
+            i++;
+            continue;
+        }
+        p.possessive = possessive_mark(m, p.end);
+        phrase_lead(m, &p);
+        phrase_add(m, &p);
+        i = p.end;
+    }
+}

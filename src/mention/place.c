@@ -1,0 +1,266 @@
+/* Where?
+ *
+ *   "Troops trained near Kursk, in southwestern Russia; talks follow in Vienna, Austria."
+ *
+ * Names of places and countries are places wherever they stand, unless they are part of a person's or
+ * an organisation's name ("Paris Hilton", "the Washington Post"). A relation word ("near", "outside",
+ * "40 miles north of") is kept with the place, which then is not the point itself: no coordinates are
+ * made up. "southwestern Russia" is Russia with its adjective; a country has no point.
+ *
+ * A name with several meanings is decided by its country: the one named right after it ("Vienna,
+ * Austria"), then capitals, then a country the document has named, then the larger kind of place. */
+#include "mention/mention.h"
+
+static const casus_token *token(const mentions *m, casus_ref i)
+{
+    return &m->d->doc.tokens[i];
+}
+
+static bool mark_is(const mentions *m, casus_ref i, const char *mark)
+{
+    return i >= m->first && i < m->end && str_is(token_str(m, i), mark);
+}
+
+/* ---- which of several ---- */
+
+static casus_sym country_code(const entry *e)
+{
+    return e->n_tenures ? e->tenures[e->n_tenures - 1].country : 0;
+}
+
+static int kind_weight(const mentions *m, const entry *e)
+{
+    static const struct {
+        const char *kind;
+        int weight;
+    } table[] = {{"capital", 5}, {"city", 3}, {"region", 3}, {"country-part", 2}, {"sea", 3}, {"strait", 3}, {"river", 2}, {"lake", 2},
+                 {"island", 2}, {"mountain", 2}, {"town", 1}, {"village", 0}, {"base", 1}, {"crossing", 1}, {"camp", 1}, {"airport", 1}, {"port", 1}, {"desert", 2}};
+    const char *kind = symtab_name(m->d->names, e->place_kind);
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (strcmp(kind, table[i].kind) == 0)
+            return table[i].weight;
+    return 0;
+}
+
+static uint32_t named_before(const mentions *m, casus_sym country)
+{
+    uint32_t n = 0, from = m->n_countries > 200 ? m->n_countries - 200 : 0;
+    for (uint32_t i = from; country && i < m->n_countries; i++)
+        n += m->countries[i] == country;
+    return n > 6 ? 6 : n;
+}
+
+/* Another name in the same sentence lies in this country, or is it. */
+static bool named_here(const mentions *m, casus_sym country, const piece *not_this)
+{
+    for (uint32_t i = 0; country && i < m->n_pieces; i++) {
+        const piece *p = &m->pieces[i];
+        if (p != not_this && p->entry && p->entry->n_tenures && p->kind != PIECE_ROLE && country_code(p->entry) == country)
+            return true;
+    }
+    return false;
+}
+
+/* "Vienna, Austria"; "Paris, Texas": the name after the comma is its country or region. */
+static bool named_after(const mentions *m, const piece *p, const entry *e)
+{
+    casus_ref next = mark_is(m, p->end, ",") ? p->end + 1 : mark_is(m, p->end, "(") ? p->end + 1 : CASUS_NONE;
+    for (uint32_t i = 0; next != CASUS_NONE && i < m->n_pieces; i++) {
+        if (m->pieces[i].first != next || !m->pieces[i].place)
+            continue;
+        for (const phrase_hit *h = m->pieces[i].hits; h && h->length == m->pieces[i].length; h = h->next) {
+            const entry *x = knowledge_entry(m->k, h->entry);
+            if (x->kind == ENTRY_COUNTRY && country_code(x) == country_code(e))
+                return true;
+            if (x->kind == ENTRY_PLACE && e->admin1 && (x->name == e->admin1 || x->admin1 == e->admin1) && country_code(x) == country_code(e))
+                return true;
+        }
+    }
+    return false;
+}
+
+static const entry *place_best(const mentions *m, const piece *p)
+{
+    const entry *best = NULL;
+    int best_score = -1;
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        if (e->kind != ENTRY_PLACE)
+            continue;
+        casus_sym country = country_code(e);
+        int score = kind_weight(m, e) * 2 + (int)named_before(m, country) + (named_here(m, country, p) ? 5 : 0) + (named_after(m, p, e) ? 40 : 0);
+        if (score > best_score)
+            best = e, best_score = score;
+    }
+    return best;
+}
+
+casus_sym place_country(mentions *m, const piece *p)
+{
+    const entry *e = place_best(m, p);
+    return e ? country_code(e) : 0;
+}
+
+/* ---- relation words ---- */
+
+static const char *relation_pair(const mentions *m, casus_ref i)
+{
+    static const char *const pair[][3] = {{"close", "to", "close to"}, {"next", "to", "next to"}, {"north", "of", "north of"}, {"south", "of", "south of"},
+                                          {"east", "of", "east of"}, {"west", "of", "west of"}, {"northeast", "of", "northeast of"},
+                                          {"northwest", "of", "northwest of"}, {"southeast", "of", "southeast of"}, {"southwest", "of", "southwest of"},
+                                          {"outskirts", "of", "outskirts of"}, {"border", "with", "border with"}, {"suburb", "of", "suburb of"}};
+    for (size_t k = 0; i > m->first && k < sizeof pair / sizeof *pair; k++)
+        if (word_is(m, i, pair[k][1]) && word_is(m, i - 1, pair[k][0]))
+            return pair[k][2];
+    return NULL;
+}
+
+/* The word before the place that keeps it from being the point: "near", "north of". */
+static casus_sym relation_before(const mentions *m, casus_ref first)
+{
+    casus_ref i = first;
+    while (i > m->first && (token(m, i - 1)->upos == CASUS_DET || token(m, i - 1)->upos == CASUS_ADJ || (word_at(m, i - 1)->is & W_COMPASS)) && i + 4 > first)
+        i--;
+    if (i <= m->first)
+        return 0;
+    const char *pair = relation_pair(m, i - 1);
+    if (pair)
+        return document_sym(m->d, pair);
+    const word *w = word_at(m, i - 1);
+    return (w->is & W_RELATE) ? document_sym(m->d, w->text) : 0;
+}
+
+/* ---- mentions ---- */
+
+/* Inside a name of somebody or something else: "Paris Hilton", "Bank of England". */
+static bool part_of_name(const mentions *m, const piece *p)
+{
+    uint8_t tag = token(m, p->first)->name & 7;
+    casus_ref before = p->first - 1, after = p->end;
+    if (tag == CASUS_PER)
+        return true;
+    if (tag != CASUS_ORG)
+        return false;
+    bool goes_on = after < m->end && (token(m, after)->name & 7) == CASUS_ORG && !(token(m, after)->name & 16);
+    bool began = p->first > m->first && (token(m, before)->name & 7) == CASUS_ORG && !(token(m, p->first)->name & 16);
+    return goes_on || began;
+}
+
+static casus_ref place_top(const mentions *m, casus_ref first, casus_ref end)
+{
+    for (casus_ref i = first; i < end; i++)
+        if (token(m, i)->head < first || token(m, i)->head >= end || token(m, i)->head == i)
+            return i;
+    return end - 1;
+}
+
+/* "southwestern Russia", "northern Gaza": the adjective is part of the place's span. */
+static casus_ref compass_before(const mentions *m, casus_ref first)
+{
+    casus_ref i = first;
+    while (i > m->first && (word_at(m, i - 1)->is & W_COMPASS) && word_at(m, i - 1)->value == 1)
+        i--;
+    return i;
+}
+
+static void place_add(mentions *m, const piece *p, const entry *country, const entry *e)
+{
+    casus_doc *d = &m->d->doc;
+    casus_ref first = compass_before(m, p->first);
+    casus_place *x = ARENA_PUSH(&m->d->memory, d->places, d->n_places);
+    *x = (casus_place){.at = {token(m, first)->at.begin, token(m, p->end - 1)->at.end}, .sentence = m->sentence, .head = place_top(m, p->first, p->end),
+                       .first = first, .last = p->end - 1, .relation = relation_before(m, first)};
+    if (country) {
+        x->name = country->name, x->country = country_code(country), x->rule = country->rule, x->precision = CASUS_P_COUNTRY;
+        return;
+    }
+    const char *kind = symtab_name(m->d->names, e->place_kind);
+    bool region = strcmp(kind, "region") == 0 || strcmp(kind, "country-part") == 0;
+    x->name = e->name, x->country = country_code(e), x->admin1 = e->admin1, x->rule = e->rule;
+    x->precision = region ? CASUS_P_ADMIN1 : CASUS_P_PLACE;
+    x->has_point = e->has_point, x->lat = (double)e->lat, x->lon = (double)e->lon;
+}
+
+/* A country, unless the same name as a place is told by what follows it ("Georgia, USA"). */
+static const entry *country_meaning(const mentions *m, const piece *p, const entry *place)
+{
+    const entry *c = piece_meaning(m, p, ENTRY_COUNTRY, NAME_NAME);
+    if (!c || !place)
+        return c;
+    return named_after(m, p, place) ? NULL : c;
+}
+
+void place_find(mentions *m)
+{
+    for (uint32_t i = 0; i < m->n_pieces; i++) {
+        const piece *p = &m->pieces[i];
+        if (!p->place || p->kind == PIECE_PERSON || p->kind == PIECE_BODY || part_of_name(m, p))
+            continue;
+        const entry *e = place_best(m, p), *country = country_meaning(m, p, e);
+        if (!e && !country)
+            continue; /* a capital the gazetteer does not have */
+        place_add(m, p, country, country ? NULL : e);
+        if (!country && country_code(e))
+            *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = country_code(e);
+    }
+}
+
+/* ---- place_of_token ---- */
+
+static casus_ref places_from(const casus_doc *d, casus_ref token_at)
+{
+    uint32_t low = 0, high = d->n_places;
+    while (low < high) {
+        uint32_t mid = low + (high - low) / 2;
+        if (d->places[mid].last < token_at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static bool place_case(const casus_doc *d, casus_ref noun)
+{
+    for (casus_ref i = noun; i-- > 0 && noun - i < 8;) {
+        if (d->tokens[i].head == noun && d->tokens[i].label == CASUS_CASE) {
+            str s = {d->text + d->tokens[i].at.begin, d->tokens[i].at.end - d->tokens[i].at.begin};
+            static const char *const list[] = {"in", "at", "near", "on", "outside", "off", "around", "inside", "across", "In", "At", "Near", "to", "along", "throughout", "over", "close", NULL};
+            for (const char *const *p = list; *p; p++)
+                if (str_is(s, *p))
+                    return true;
+        }
+    }
+    return false;
+}
+
+/* How far above the place the token stands: through place nouns and obliques only; 0 not at all. */
+static int steps_up(const casus_doc *d, casus_ref from, casus_ref to)
+{
+    for (int steps = 1; steps < 6; steps++) {
+        uint8_t label = d->tokens[from].label;
+        if (label != CASUS_OBL && label != CASUS_NMOD && label != CASUS_APPOS && label != CASUS_OBJ && label != CASUS_NMOD_POSS && label != CASUS_COMPOUND && label != CASUS_CONJ)
+            return 0;
+        from = d->tokens[from].head;
+        if (from == to)
+            return steps;
+    }
+    return 0;
+}
+
+casus_ref place_of_token(const casus_doc *d, casus_ref token_at)
+{
+    casus_ref s = token_at < d->n_tokens ? tree_sentence(d, token_at) : CASUS_NONE, best = CASUS_NONE;
+    int best_steps = 99;
+    if (s == CASUS_NONE)
+        return CASUS_NONE;
+    for (casus_ref i = places_from(d, d->sentences[s].first); i < d->n_places && d->places[i].sentence == s; i++) {
+        casus_ref head = d->places[i].head;
+        int steps = steps_up(d, head, token_at);
+        if (!steps || !(place_case(d, head) || (d->tokens[head].label != CASUS_OBL && d->tokens[head].label != CASUS_NMOD && steps > 1 && place_case(d, d->tokens[head].head))))
+            continue;
+        if (steps < best_steps)
+            best = i, best_steps = steps;
+    }
+    return best;
+}

@@ -1,0 +1,330 @@
+/* What does a phrase say of its actor?
+ *
+ *   "Russian Deputy Foreign Minister Sergei Ryabkov"   RUS GOV, deputy foreign minister, Sergei Ryabkov
+ *   "a Hamas spokesman"                                PSE REB: a spokesman has the sector of his owner
+ *   "the former French president"                      FRA ELI
+ *   "two Moroccans"                                    MAR CVL
+ *   "Russian aggression"                               nobody: its head is no actor
+ *
+ * The words are read from left to right. Adjectives, countries, seats and bodies give a country (the
+ * last one before the head wins: "US-based Syrian activists"), bodies and roles a sector, the head
+ * decides what kind of actor it is. Roles marked `owner` in actors/roles.txt take the sector of what
+ * stands before them ("police chief", "rebel leader", "NATO officials"). */
+#include "mention/mention.h"
+
+static const casus_token *token(const mentions *m, casus_ref i)
+{
+    return &m->d->doc.tokens[i];
+}
+
+static bool sector_is(const mentions *m, casus_sym sector, const char *code)
+{
+    return sector && strcmp(symtab_name(m->d->names, sector), code) == 0;
+}
+
+static casus_sym known_sym(const mentions *m, const char *name)
+{
+    return symtab_find(m->d->names, name, strlen(name));
+}
+
+/* ---- who is meant by a family name ---- */
+
+static bool in_office(const mentions *m, const entry *e)
+{
+    bool former;
+    return tenure_now(m, e, &former) && !former;
+}
+
+static int32_t newest_start(const entry *e, int32_t day)
+{
+    int32_t newest = 0;
+    for (uint32_t i = 0; i < e->n_tenures; i++)
+        if (e->tenures[i].from > newest && (!day || e->tenures[i].from <= day))
+            newest = e->tenures[i].from;
+    return newest;
+}
+
+const entry *title_person(const mentions *m, const piece *p)
+{
+    const entry *best = NULL;
+    int best_score = -1;
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        if (e->kind != ENTRY_PERSON)
+            continue;
+        int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0);
+        bool newer = best && newest_start(e, m->d->doc.date) > newest_start(best, m->d->doc.date);
+        if (score > best_score || (score == best_score && newer))
+            best = e, best_score = score;
+    }
+    return best;
+}
+
+/* ---- reading the pieces ---- */
+
+/* "Iran-backed", "Saudi-led", "pro-Russian", "anti-government": not what the head itself is. */
+static bool only_side(const mentions *m, const piece *p)
+{
+    casus_ref after = p->end;
+    if (after + 1 < m->end && str_is(token_str(m, after), "-") && token_glued(m, after) && token_glued(m, after + 1)) {
+        str s = token_str(m, after + 1);
+        bool based = str_is(s, "based") || str_is(s, "born");
+        if (!based && (str_ends(s, "ed") || str_is(s, "led")))
+            return true;
+    }
+    if (p->first < m->first + 2 || !str_is(token_str(m, p->first - 1), "-") || !token_glued(m, p->first))
+        return false;
+    return word_is(m, p->first - 2, "pro") || word_is(m, p->first - 2, "anti") || word_is(m, p->first - 2, "non");
+}
+
+static bool former_word(const mentions *m, const phrase *p)
+{
+    for (casus_ref i = p->first; i < p->end; i++)
+        if (word_at(m, i)->is & W_FORMER)
+            return true;
+    return false;
+}
+
+static void take_codes(identity *id, const tenure *t)
+{
+    if (t->country)
+        id->country = t->country;
+    id->sector = t->sector;
+    id->sector2 = t->sector2;
+}
+
+static void take_country(mentions *m, identity *id, const piece *p)
+{
+    bool former;
+    const tenure *t = tenure_now(m, p->entry, &former);
+    if (t)
+        take_codes(id, t);
+    id->kind = CASUS_A_STATE;
+    id->gender = 'i';
+    id->entry = p->entry;
+    id->rule = p->entry->rule;
+    id->name = p->entry->name;
+    if (p->kind == PIECE_PEOPLE) {
+        id->kind = CASUS_A_GROUP;
+        id->sector = known_sym(m, "CVL");
+        id->sector2 = 0;
+        id->name = 0;
+        id->plural = (token(m, p->end - 1)->morph & CASUS_PLUR) != 0;
+        id->gender = id->plural ? 't' : 0;
+        id->person = !id->plural;
+        id->entry = NULL;
+    }
+}
+
+static void take_body(mentions *m, identity *id, const piece *p)
+{
+    bool former;
+    const tenure *t = tenure_now(m, p->entry, &former);
+    if (!t && p->entry->n_tenures)
+        t = &p->entry->tenures[0];
+    if (t)
+        take_codes(id, t);
+    id->kind = p->entry->kind == ENTRY_GROUP ? CASUS_A_GROUP : CASUS_A_BODY;
+    id->gender = 'i';
+    id->entry = p->entry;
+    id->rule = p->entry->rule;
+    id->name = p->entry->name;
+}
+
+/* A person of the knowledge: the office of the day, or ELI when it is over. */
+static void take_person(mentions *m, identity *id, const entry *e)
+{
+    bool former;
+    const tenure *t = tenure_now(m, e, &former);
+    casus_sym role = id->role;
+    if (!t && e->n_tenures)
+        t = &e->tenures[0];
+    if (t)
+        take_codes(id, t);
+    if (former)
+        id->sector = known_sym(m, "ELI"), id->sector2 = 0;
+    else if (t && t->title && !role)
+        id->role = t->title;
+    id->kind = CASUS_A_PERSON;
+    id->gender = e->gender;
+    id->person = true;
+    id->entry = e;
+    id->rule = e->rule;
+    id->name = e->name;
+}
+
+/* A role after what its phrase has said so far. */
+static void take_role(mentions *m, identity *id, const piece *p)
+{
+    bool former;
+    const tenure *t = tenure_now(m, p->entry, &former);
+    const entry *e = p->entry;
+    bool body_before = id->kind == CASUS_A_BODY || id->kind == CASUS_A_GROUP;
+    bool owned = (e->flags & ENTRY_OWNER) && (id->sector || body_before) && id->kind != CASUS_A_STATE;
+    if (t && !owned)
+        id->sector = t->sector, id->sector2 = t->sector2;
+    if (id->sector && sector_is(m, id->sector, "UNK") && body_before)
+        id->sector = 0;
+    bool plural = (token(m, p->end - 1)->morph & CASUS_PLUR) != 0;
+    id->role = e->name;
+    id->role_entry = e;
+    id->rule = e->rule;
+    id->name = 0;
+    id->entry = NULL;
+    id->plural = plural;
+    id->person = (e->flags & ENTRY_PERSON_ROLE) && !plural;
+    id->kind = id->person ? CASUS_A_PERSON : (e->flags & ENTRY_BODY_ROLE) && !plural ? CASUS_A_BODY : CASUS_A_GROUP;
+    id->gender = plural ? 't' : id->person ? 0 : 'i';
+}
+
+static bool nobody(const mentions *m, const entry *e)
+{
+    (void)m;
+    return (e->flags & ENTRY_NOBODY) != 0;
+}
+
+/* Aircraft and ships of a country act for its forces: "Russian warplanes bombed ...". */
+static bool machine_acts(mentions *m, identity *id, const piece *p)
+{
+    const char *figure = symtab_name(m->d->names, p->entry->figure);
+    if (!id->country || (strcmp(figure, "aircraft") != 0 && strcmp(figure, "ships") != 0))
+        return false;
+    take_role(m, id, p);
+    id->sector = known_sym(m, "MIL");
+    id->sector2 = 0;
+    return true;
+}
+
+/* ---- names the knowledge has not ---- */
+
+/* The last word of an unknown name that ends the phrase; CASUS_NONE when its end is known. */
+static casus_ref name_end(const mentions *m, const phrase *p)
+{
+    casus_ref last = p->end - 1;
+    if (p->p1 > p->p0 && m->pieces[p->p1 - 1].end == p->end)
+        return CASUS_NONE;
+    return token(m, last)->upos == CASUS_PROPN && (token(m, last)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)) ? last : CASUS_NONE;
+}
+
+static casus_ref name_begin(const mentions *m, const phrase *p)
+{
+    casus_ref begin = p->p1 > p->p0 ? m->pieces[p->p1 - 1].end : p->first;
+    while (begin + 1 < p->end && (token(m, begin)->upos != CASUS_PROPN || (word_at(m, begin)->is & W_HONOUR)))
+        begin++;
+    return begin;
+}
+
+static char honour_gender(const mentions *m, const phrase *p, bool *honour)
+{
+    *honour = false;
+    for (casus_ref i = p->first; i < p->end; i++)
+        if (word_at(m, i)->is & W_HONOUR) {
+            *honour = true;
+            return (char)word_at(m, i)->value;
+        }
+    return 0;
+}
+
+static casus_sym phrase_text(mentions *m, casus_ref first, casus_ref end)
+{
+    str s = document_str(m->d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
+    return symtab_add(m->d->names, s.p, s.n);
+}
+
+static bool after_title(const mentions *m, const phrase *p, const identity *id)
+{
+    return id->role_entry && (id->role_entry->flags & ENTRY_PERSON_ROLE) && p->p1 > p->p0 && m->pieces[p->p1 - 1].kind == PIECE_ROLE &&
+           m->pieces[p->p1 - 1].end < p->end && !(token(m, m->pieces[p->p1 - 1].end - 1)->morph & CASUS_PLUR);
+}
+
+/* A person, by title, honorific, an earlier mention or the tagger; otherwise an organisation. */
+static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref last)
+{
+    bool honour, title = after_title(m, p, id);
+    char gender = honour_gender(m, p, &honour);
+    uint8_t tag = token(m, last)->name & 7;
+    casus_ref begin = name_begin(m, p);
+    casus_sym surname = token(m, last)->norm;
+    const member *told = cast_person(m, surname);
+    if (tag == CASUS_LOC && !honour && !title && !told)
+        return false;
+    if (honour || title || tag == CASUS_PER || (told && last == begin)) {
+        id->kind = CASUS_A_PERSON, id->person = true, id->gender = gender, id->plural = 0;
+        id->surname = surname;
+        id->name = phrase_text(m, begin, p->end);
+        if (told && (last == begin || honour))
+            id->name = m->d->doc.actors[told->first].name;
+        return true;
+    }
+    const member *alias = cast_alias(m, surname);
+    if (alias && last == begin) {
+        const casus_actor *a = &m->d->doc.actors[alias->first];
+        *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .rule = a->rule, .kind = a->kind, .gender = 'i'};
+        return true;
+    }
+    if (tag != CASUS_ORG)
+        return false;
+    id->kind = CASUS_A_BODY, id->person = false, id->gender = 'i', id->plural = 0;
+    id->name = phrase_text(m, p->first, p->end);
+    return true;
+}
+
+/* ---- all of it ---- */
+
+static void take_piece(mentions *m, identity *id, const piece *p)
+{
+    switch (p->kind) {
+    case PIECE_PERSON: case PIECE_SHORT: {
+        const entry *e = title_person(m, p);
+        if (e)
+            take_person(m, id, e);
+        break;
+    }
+    case PIECE_BODY:
+        take_body(m, id, p);
+        break;
+    case PIECE_COUNTRY: case PIECE_ADJ: case PIECE_PEOPLE: case PIECE_SEAT: case PIECE_CAPITAL:
+        take_country(m, id, p);
+        break;
+    case PIECE_ROLE:
+        if (!nobody(m, p->entry))
+            take_role(m, id, p);
+        break;
+    case PIECE_PLACE:
+        if (!id->country)
+            id->country = place_country(m, p);
+        break;
+    default:
+        break;
+    }
+}
+
+/* May the last piece of a phrase stand for an actor? An adjective alone may, for its state. */
+static bool heads_actor(const piece *last)
+{
+    return last->kind != PIECE_PLACE && last->kind != PIECE_NOUN && last->kind != PIECE_NONE;
+}
+
+bool title_read(mentions *m, const phrase *p, identity *id)
+{
+    *id = (identity){0};
+    for (uint32_t i = p->p0; i < p->p1; i++)
+        if (!only_side(m, &m->pieces[i]) && m->pieces[i].end <= p->end)
+            take_piece(m, id, &m->pieces[i]);
+    bool found;
+    casus_ref last_name = name_end(m, p);
+    const piece *last = p->p1 > p->p0 && m->pieces[p->p1 - 1].end == p->end ? &m->pieces[p->p1 - 1] : NULL;
+    if (last_name != CASUS_NONE)
+        found = take_unknown(m, p, id, last_name);
+    else if (last && last->kind == PIECE_ROLE && nobody(m, last->entry))
+        found = machine_acts(m, id, last);
+    else
+        found = last && heads_actor(last) && !only_side(m, last);
+    if (found && last && (last->kind == PIECE_PERSON || last->kind == PIECE_SHORT) && !id->entry)
+        found = false;
+    if (found && former_word(m, p) && (id->person || id->kind == CASUS_A_PERSON || id->plural)) {
+        id->former = true;
+        id->sector = known_sym(m, "ELI"), id->sector2 = 0;
+    }
+    return found;
+}
