@@ -3,6 +3,7 @@
 
 #include "event/event.h"
 #include "ledger/ledger.h"
+#include "syntax/conllu.h"
 #include "view/view.h"
 
 #include <stdio.h>
@@ -193,4 +194,66 @@ const char *casus_meeting_name(unsigned status)
 {
     static const char *const names[] = {"held", "scheduled", "cancelled", "proposed"};
     return NAME_IN(names, status);
+}
+
+const char *casus_upos_name(unsigned upos)
+{
+    return syntax_upos_name(upos);
+}
+
+const char *casus_dep_name(unsigned label)
+{
+    return syntax_dep_name(label);
+}
+
+/* ---- writing ---- */
+
+static void write_csv(document *d, buffer *out)
+{
+    view_csv_header(out);
+    view_csv(d, out);
+}
+
+static void write_conllu(document *d, buffer *out)
+{
+    for (casus_ref i = 0; i < d->doc.n_sentences; i++)
+        conllu_write(d, i, out);
+}
+
+static void write_table(document *d, buffer *out)
+{
+    view_table(d, out, 100, false);
+}
+
+static const struct {
+    const char *name;
+    void (*write)(document *, buffer *);
+} writers[] = {{"jsonl", view_events}, {"read", view_read}, {"csv", write_csv}, {"gdelt", view_gdelt}, {"conllu", write_conllu}, {"table", write_table}, {"html", view_page}};
+
+const char *const *casus_formats(void)
+{
+    static const char *const names[] = {"jsonl", "read", "csv", "gdelt", "conllu", "table", "html", NULL};
+    return names;
+}
+
+int casus_write(const casus *c, const casus_doc *doc, const char *format, casus_sink *sink, void *user, casus_error *err)
+{
+    (void)c;
+    document *d = (document *)(uintptr_t)doc; /* writing may take scratch memory in the document */
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
+        if (strcmp(writers[i].name, format) != 0)
+            continue;
+        buffer out = {0};
+        if (setjmp(d->full)) {
+            buffer_free(&out);
+            return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
+        }
+        writers[i].write(d, &out);
+        int code = out.failed ? error_set(err, CASUS_ENOMEM, "out of memory") : CASUS_OK;
+        if (code == CASUS_OK && out.n && sink(user, out.p, out.n) != 0)
+            code = error_set(err, CASUS_EFILE, "the output could not be written");
+        buffer_free(&out);
+        return code;
+    }
+    return error_set(err, CASUS_EUSAGE, "unknown format '%s'", format);
 }

@@ -79,6 +79,7 @@ const char *node_attr(const node *n, const char *name); /* "" when absent */
 node *node_after(const node *n, const node *root);      /* document order; NULL at the end */
 node *node_beyond(const node *n, const node *root);     /* the same, past n's children */
 str node_text(arena *a, const node *n);                 /* all its text, blanks collapsed */
+str buffer_move(arena *a, buffer *b); /* its text, trimmed, into the arena; the buffer is freed */
 
 typedef struct page {
     const char *text, *title, *author, *url, *site; /* "" when unknown */
@@ -87,6 +88,8 @@ typedef struct page {
     bool cut;          /* nesting or size had to be cut */
 } page;
 
+/* A page in the character set it names, as UTF-8; unchanged where that cannot be. */
+str page_decode(arena *a, str raw);
 node *page_tree(arena *a, str html, bool *cut);
 /* The article of an HTML page; url may be "". */
 page page_read(arena *a, str html, const char *url);
@@ -101,7 +104,9 @@ const char *body_plain(arena *a, const node *n);
 
 /* ---- meta.c: title, author, day ---- */
 
-void meta_read(arena *a, node *root, page *p, const char *url);
+void meta_read(arena *a, node *root, str html, page *p, const char *url);
+/* ---- stamp.c: dates as pages and feeds write them ---- */
+
 /* A day in any form that pages and feeds write; 0 when it is none. */
 int32_t stamp_parse(str s);
 

@@ -216,7 +216,7 @@ static int whole_next(intake *in, casus_article *a)
         intake_say(in, true, "longer than %zu bytes: passed over", in->options.max_bytes);
         return -1;
     }
-    str text = intake_clean(in, raw);
+    str text = intake_clean(in, in->kind == INTAKE_HTML ? page_decode(&in->memory, raw) : raw);
     *a = (casus_article){.id = in->name};
     if (in->kind == INTAKE_PLAIN) {
         a->text = text.p;
@@ -262,7 +262,7 @@ int intake_next(intake *in, casus_article *a)
         if (last)
             break;
         arena_reset(&in->memory);
-        in->memory.limit = in->options.max_bytes * 40 + (64u << 20);
+        in->memory.limit = in->options.max_bytes * 16 + (64u << 20);
         in->memory.on_full = &in->full;
         if (setjmp(in->full) == 0) {
             got = kind_next(in, a);

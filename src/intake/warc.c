@@ -168,7 +168,7 @@ static str answer_body(intake *in, const answer *x)
 static int read_page(intake *in, const record *r, str body, bool html, casus_article *a)
 {
     const char *url = r->url.p ? r->url.p : "";
-    str text = intake_clean(in, body);
+    str text = intake_clean(in, html ? page_decode(&in->memory, body) : body);
     *a = (casus_article){.id = url, .url = url, .text = text.p, .n_text = text.n};
     if (!html)
         return text.n ? 1 : -1;
@@ -202,8 +202,8 @@ int warc_next(intake *in, casus_article *a)
     if (!read_record(in, &r))
         return 0;
     if (r.length > in->options.max_bytes) {
-        bool page = same_name(r.type, "response") || same_name(r.type, "conversion");
-        if (page)
+        bool wanted = same_name(r.type, "response") || same_name(r.type, "conversion");
+        if (wanted)
             intake_say(in, true, "record %d is longer than %zu bytes: passed over", in->line, in->options.max_bytes);
         skip_bytes(in, r.length);
         return -1;

@@ -10,6 +10,7 @@
  * president" is the one in office that day, a person the knowledge has not takes country and sector
  * from the title beside him ("Igor Ivanov, the army spokesman"), and what is still without a country
  * at the end ("the police") takes the one the story is about, if there is only one. */
+#define _GNU_SOURCE /* memmem */
 #include "mention/mention.h"
 
 static casus_token *token(const mentions *m, casus_ref i)
@@ -71,13 +72,13 @@ static bool place_preposition(const mentions *m, casus_ref i)
 static bool stands_as_place(const mentions *m, const phrase *p)
 {
     const piece *only = &m->pieces[p->p0];
-    if (p->p1 != p->p0 + 1 || only->kind != PIECE_CAPITAL)
+    if (p->p1 != p->p0 + 1 || only->kind != PIECE_CAPITAL || token(m, p->head)->label == CASUS_NSUBJ)
         return false;
     casus_ref lead = p->first - 1;
     if (p->first > m->first && word_is(m, lead, "the"))
         lead--;
     if (p->first > m->first && (place_preposition(m, lead) || word_is(m, lead, "from") || word_is(m, lead, "of") || word_is(m, lead, "to")))
-        return !(word_is(m, lead, "to") && token(m, only->first)->label == CASUS_IOBJ);
+        return true;
     bool dateline = p->first == m->first && (mark_is(m, p->end, ",") || mark_is(m, p->end, "(") || mark_is(m, p->end, "-") || mark_is(m, p->end, "\xE2\x80\x94"));
     return dateline && (token(m, p->first)->flags & CASUS_T_UPPER);
 }
@@ -151,19 +152,30 @@ static void identity_from_owner(mentions *m, const phrase *p, identity *id)
 
 /* ---- apposition ---- */
 
-/* "Igor Ivanov, the army spokesman," and "the army spokesman, Igor Ivanov": one person. */
+static bool verb_between(const mentions *m, casus_ref first, casus_ref end)
+{
+    for (casus_ref i = first; i < end; i++)
+        if (token(m, i)->upos == CASUS_VERB || token(m, i)->upos == CASUS_AUX)
+            return true;
+    return false;
+}
+
+/* "Igor Ivanov, the army spokesman," and "a spokesman for the army, Igor Ivanov,": one person. */
 static bool apposed(const mentions *m, const casus_actor *a, const casus_actor *b)
 {
-    if (a->sentence != b->sentence || b->first < a->last + 2 || !mark_is(m, a->last + 1, ","))
+    casus_ref begin = b->first;
+    while (begin > a->last + 1 && !mark_is(m, begin - 1, ",") && (token(m, begin - 1)->upos == CASUS_DET || token(m, begin - 1)->upos == CASUS_ADJ || token(m, begin - 1)->upos == CASUS_ADV))
+        begin--;
+    if (a->sentence != b->sentence || begin < a->last + 2 || !mark_is(m, begin - 1, ",") || verb_between(m, a->last + 1, begin))
         return false;
-    casus_ref begin = a->last + 2;
-    while (begin < b->first && (token(m, begin)->upos == CASUS_DET || token(m, begin)->upos == CASUS_ADJ || token(m, begin)->upos == CASUS_ADV))
-        begin++;
-    if (begin != b->first)
+    uint8_t label = token(m, b->head)->label;
+    casus_ref up = token(m, b->head)->head;
+    if (label == CASUS_CONJ || label == CASUS_NSUBJ)
         return false;
-    if (token(m, b->head)->label == CASUS_APPOS && token(m, b->head)->head >= a->first && token(m, b->head)->head <= a->last)
-        return true;
-    return token(m, b->head)->label != CASUS_CONJ && (mark_is(m, b->last + 1, ",") || mark_is(m, b->last + 1, ".")) && token(m, b->head)->head == a->head;
+    bool below = up >= a->first && up < begin;
+    if (begin != a->last + 2) /* words between: only "of" and "for" phrases of a's own */
+        return below && label == CASUS_APPOS;
+    return below || ((mark_is(m, b->last + 1, ",") || mark_is(m, b->last + 1, ".")) && up == token(m, a->head)->head);
 }
 
 static void codes_copy(casus_actor *to, const casus_actor *from)
@@ -173,13 +185,14 @@ static void codes_copy(casus_actor *to, const casus_actor *from)
         to->role = from->role;
 }
 
-static void apposition_join(mentions *m, casus_ref at)
+static bool one_person(const casus_actor *a)
 {
-    if (at == 0)
-        return;
-    casus_actor *b = actor(m, at), *a = actor(m, at - 1);
-    if (a->kind != CASUS_A_PERSON || b->kind != CASUS_A_PERSON || a->plural || b->plural || !apposed(m, a, b) || (a->name && b->name))
-        return;
+    return a->kind == CASUS_A_PERSON && !a->plural;
+}
+
+static void persons_join(mentions *m, casus_ref first, casus_ref second)
+{
+    casus_actor *a = actor(m, first), *b = actor(m, second);
     casus_actor *named = a->name ? a : b, *other = a->name ? b : a;
     if (!named->country && !named->sector)
         codes_copy(named, other);
@@ -189,10 +202,23 @@ static void apposition_join(mentions *m, casus_ref at)
     casus_ref chain = named->chain < other->chain ? named->chain : other->chain;
     a->chain = b->chain = chain;
     for (uint32_t i = m->cast.n; i-- > 0 && i + MAX_CAST > m->cast.n;) /* the named one answers for both */
-        if (m->cast.members[i].last == at || m->cast.members[i].last == at - 1) {
+        if (m->cast.members[i].last == first || m->cast.members[i].last == second) {
             m->cast.members[i].first = chain;
             m->cast.members[i].country = named->country;
         }
+}
+
+/* The person just entered and one of the three mentions before him. */
+static void apposition_join(mentions *m, casus_ref at)
+{
+    const casus_actor *b = actor(m, at);
+    for (casus_ref i = at; one_person(b) && i-- > 0 && at - i <= 3 && actor(m, i)->sentence == b->sentence;) {
+        const casus_actor *a = actor(m, i);
+        if (!one_person(a) || (a->name && b->name) || !apposed(m, a, b))
+            continue;
+        persons_join(m, i, at);
+        return;
+    }
 }
 
 /* "the X Group (XG)": what stands in brackets is its name from now on. */
@@ -219,6 +245,20 @@ static const member *member_by_noun(const mentions *m, const piece *p)
         const member *x = cast_entry(m, knowledge_entry(m->k, h->entry));
         if (x && (!best || x->last > best->last))
             best = x;
+    }
+    return best;
+}
+
+/* "the Coalition", with a capital and never named in full: the first force that lists the noun. */
+static const entry *force_by_noun(const mentions *m, const piece *p)
+{
+    const entry *best = NULL;
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        bool former;
+        const tenure *t = h->name == NAME_NOUN ? tenure_now(m, e, &former) : NULL;
+        if (t && !former && strcmp(symtab_name(m->d->names, t->sector), "MIL") == 0 && (!best || e < best))
+            best = e;
     }
     return best;
 }
@@ -266,7 +306,7 @@ static bool collective(mentions *m, const phrase *p)
     static const char *const states[] = {"sides", "countries", "nations", "states", "governments", "neighbours", "neighbors", "parties", "powers", "allies", "rivals", "foes", "capitals", NULL};
     static const char *const people[] = {"leaders", "presidents", "ministers", "men", "diplomats", NULL};
     bool both = p->first > m->first && word_is(m, p->first - 1, "both");
-    bool two = word_is(m, p->first, "two") && p->definite;
+    bool two = (word_is(m, p->first, "two") || word_is(m, p->first, "2")) && p->definite;
     bool persons = noun_is(m, p->end - 1, people);
     const member *pair[2];
     if (!(both || two) || !(persons || noun_is(m, p->end - 1, states)) || cast_pair(m, persons, pair) < 2)
@@ -309,7 +349,8 @@ static void pieces_enter(mentions *m, const phrase *p)
         const piece *x = &m->pieces[i];
         phrase one = {.first = x->first, .end = x->end, .p0 = i, .p1 = i + 1, .owner = CASUS_NONE, .pronoun = CASUS_NONE};
         identity id;
-        if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || !title_read(m, &one, &id))
+        bool adjective = x->kind == PIECE_ROLE && token(m, x->end - 1)->upos == CASUS_ADJ; /* "military drills" */
+        if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || adjective || !title_read(m, &one, &id))
             continue;
         casus_ref head = x->first;
         for (casus_ref t = x->first; t < x->end; t++)
@@ -342,6 +383,22 @@ static bool waits_for_of(const mentions *m, uint32_t at)
     return (word_at(m, p->end - 1)->is & W_GROUPER) && phrase_after(m, at, of) != NULL;
 }
 
+/* A body that a noun alone stands for. */
+static bool force_enter(mentions *m, const phrase *p)
+{
+    const piece *last = p->p1 > p->p0 ? &m->pieces[p->p1 - 1] : NULL;
+    if (!last || last->end != p->end || p->p1 - p->p0 != 1 || last->kind > PIECE_NOUN || last->kind < PIECE_ROLE || !(token(m, last->first)->flags & CASUS_T_TITLE) || !p->definite)
+        return false;
+    const entry *e = force_by_noun(m, last);
+    if (!e)
+        return false;
+    bool former;
+    const tenure *t = tenure_now(m, e, &former);
+    identity id = {.country = t->country, .sector = t->sector, .sector2 = t->sector2, .name = e->name, .rule = e->rule, .kind = CASUS_A_BODY, .gender = 'i', .entry = e};
+    actor_named(m, p->first, p->end, p->head, &id);
+    return true;
+}
+
 static void phrase_enter(mentions *m, uint32_t at)
 {
     const phrase *p = &m->phrases[at];
@@ -357,6 +414,8 @@ static void phrase_enter(mentions *m, uint32_t at)
         actor_named(m, p->first, p->end, p->head, &id);
         return;
     }
+    if (force_enter(m, p))
+        return;
     if (!found || stands_as_place(m, p)) {
         pieces_enter(m, p);
         return;
@@ -381,7 +440,7 @@ static void shared_noun(mentions *m, casus_ref before)
     casus_doc *d = &m->d->doc;
     for (casus_ref i = before; i + 1 < d->n_actors; i++) {
         casus_actor *a = &d->actors[i], *b = &d->actors[i + 1];
-        bool adjective = a->first == a->last && a->kind == CASUS_A_STATE && token(m, a->head)->upos == CASUS_ADJ;
+        bool adjective = a->kind == CASUS_A_STATE && token(m, a->last)->upos == CASUS_ADJ;
         if (!adjective || b->first != a->last + 2 || token(m, a->last + 1)->upos != CASUS_CCONJ || !b->role || b->kind == CASUS_A_STATE)
             continue;
         a->sector = b->sector, a->sector2 = b->sector2, a->role = b->role, a->kind = b->kind, a->plural = b->plural;
@@ -434,9 +493,21 @@ static void first_person(mentions *m, casus_ref i)
     actor(m, at)->chain = m->narrator;
 }
 
+/* "It is clear that ...", "it is mandatory to ...": it stands for the clause that follows. */
 static bool expletive(const mentions *m, casus_ref i)
 {
-    return token(m, i)->label == CASUS_EXPL || token(m, i)->label == CASUS_DISCOURSE;
+    const casus_doc *d = &m->d->doc;
+    casus_ref up = token(m, i)->head;
+    if (token(m, i)->label == CASUS_EXPL || token(m, i)->label == CASUS_DISCOURSE)
+        return true;
+    if (!word_is(m, i, "it") || up == i || token(m, i)->label == CASUS_OBJ || tree_child(d, up, CASUS_COP) == CASUS_NONE)
+        return false;
+    for (casus_ref c = tree_next_child(d, up, up); c != CASUS_NONE; c = tree_next_child(d, up, c)) {
+        uint8_t label = token(m, c)->label;
+        if (label == CASUS_CSUBJ || label == CASUS_CCOMP || (label == CASUS_XCOMP && token(m, up)->upos == CASUS_ADJ) || (label == CASUS_ADVCL && token(m, c)->morph & CASUS_INF))
+            return true;
+    }
+    return false;
 }
 
 static void pronoun_enter(mentions *m, casus_ref i, const word *w)
@@ -486,19 +557,24 @@ void actor_find(mentions *m)
 
 /* ---- what the whole document tells ---- */
 
-/* The country that the story is about: named at least twice as often as any other; 0 when open. */
-static casus_sym story_country(const mentions *m)
+/* Countries are told from IGO, IMG and their like, which no police or people belong to. */
+static bool is_country(const mentions *m, casus_sym code)
 {
-    casus_sym best = 0;
-    uint32_t best_n = 0, second = 0;
-    uint32_t n = m->n_countries > 2000 ? 2000 : m->n_countries;
-    casus_sym seen[16] = {0};
-    uint32_t count[16] = {0}, kinds = 0;
-    for (uint32_t i = 0; i < n; i++) {
+    return knowledge_country(m->k, code) != NULL;
+}
+
+/* The country that the story is about: named clearly more often than any other; 0 when
+ * open. A government's own releases are about others: `except` is its country. */
+static casus_sym story_country(const mentions *m, casus_sym except)
+{
+    enum { KINDS = 32, LOOK = 2000 };
+    casus_sym seen[KINDS] = {0}, best = 0;
+    uint32_t count[KINDS] = {0}, kinds = 0, best_n = 0, second = 0;
+    for (uint32_t i = 0; i < m->n_countries && i < LOOK; i++) {
         uint32_t k = 0;
         while (k < kinds && seen[k] != m->countries[i])
             k++;
-        if (k == kinds && kinds == 16)
+        if (k == KINDS || m->countries[i] == except || !is_country(m, m->countries[i]))
             continue;
         if (k == kinds)
             seen[kinds++] = m->countries[i];
@@ -509,7 +585,7 @@ static casus_sym story_country(const mentions *m)
             second = best_n, best_n = count[k], best = seen[k];
         else if (count[k] > second)
             second = count[k];
-    return best_n >= 2 * second ? best : 0;
+    return 2 * best_n >= 3 * second ? best : 0;
 }
 
 /* Roles that mean others than one's own: "the allies", "the international community". */
@@ -525,21 +601,115 @@ static bool foreign_role(const mentions *m, const casus_actor *a)
     return false;
 }
 
+/* Offices that one state has under this name; its press writes them without the country. */
+static casus_sym country_of_office(const mentions *m, const casus_actor *a)
+{
+    static const char *const office[][2] = {{"secretary of state", "USA"}, {"deputy secretary of state", "USA"}, {"assistant secretary of state", "USA"},
+                                            {"defence secretary", NULL}, {"deputy defence secretary", NULL}, {"treasury secretary", "USA"},
+                                            {"homeland security secretary", "USA"}, {"foreign secretary", "GBR"}, {"home secretary", "GBR"},
+                                            {"chancellor of the exchequer", "GBR"}, {"national security adviser", NULL}};
+    const char *role = symtab_name(m->d->names, a->role), *code = NULL;
+    for (size_t i = 0; i < sizeof office / sizeof *office; i++) {
+        if (strcmp(role, office[i][0]) != 0)
+            continue;
+        str s = document_str(m->d, a->at);
+        bool american = memmem(s.p, s.n, "efense", 6) != NULL;
+        code = office[i][1] ? office[i][1] : american ? "USA" : memmem(s.p, s.n, "efence", 6) ? "GBR" : NULL;
+    }
+    return code ? symtab_find(m->d->names, code, 3) : 0;
+}
+
+/* The one country that the places and states of this sentence name. */
+static casus_sym sentence_country(const mentions *m, casus_ref sentence, casus_ref at)
+{
+    const casus_doc *d = &m->d->doc;
+    casus_sym only = 0;
+    for (casus_ref i = at; i-- > 0 && d->actors[i].sentence == sentence;)
+        if (is_country(m, d->actors[i].country) && only != d->actors[i].country) {
+            if (only)
+                return 0;
+            only = d->actors[i].country;
+        }
+    for (casus_ref i = at + 1; i < d->n_actors && d->actors[i].sentence == sentence; i++)
+        if (is_country(m, d->actors[i].country) && only != d->actors[i].country) {
+            if (only)
+                return 0;
+            only = d->actors[i].country;
+        }
+    return only;
+}
+
+static bool place_case_in(const casus_doc *d, casus_ref first)
+{
+    if (first == 0)
+        return false;
+    str s = {d->text + d->tokens[first - 1].at.begin, d->tokens[first - 1].at.end - d->tokens[first - 1].at.begin};
+    return str_is(s, "in") || str_is(s, "across") || str_is(s, "near") || str_is(s, "In");
+}
+
+/* The one country of the places this sentence names: "killed 15 civilians in Mosul". */
+static casus_sym scene_country(const mentions *m, casus_ref sentence, uint32_t *at)
+{
+    const casus_doc *d = &m->d->doc;
+    casus_sym only = 0;
+    while (*at < d->n_places && d->places[*at].sentence < sentence)
+        ++*at;
+    for (uint32_t i = *at; i < d->n_places && d->places[i].sentence == sentence; i++) {
+        casus_sym c = d->places[i].precision != CASUS_P_COUNTRY || place_case_in(d, d->places[i].first) ? d->places[i].country : 0;
+        if (c && only && c != only)
+            return 0;
+        only = c ? c : only;
+    }
+    return only;
+}
+
+/* A person of the state, or a body written with capitals as one's own: "the Department". */
+static bool own_office(const mentions *m, const casus_actor *a)
+{
+    const char *sector = symtab_name(m->d->names, a->sector);
+    bool state = strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0;
+    bool capital = (token(m, a->last)->flags & CASUS_T_TITLE) && a->last > 0 && token(m, a->last)->at.begin > m->d->doc.sentences[a->sentence].at.begin;
+    return state && (a->kind == CASUS_A_PERSON || capital);
+}
+
+static void country_fill(const mentions *m, casus_actor *a, casus_ref i, casus_sym home, casus_sym story, uint32_t *place)
+{
+    bool office = own_office(m, a);
+    a->country = a->kind == CASUS_A_PERSON ? country_of_office(m, a) : 0;
+    if (!a->country && office && home)
+        a->country = home; /* a government's own release: "the Minister" is its own */
+    if (!a->country && !office)
+        a->country = scene_country(m, a->sentence, place);
+    if (!a->country)
+        a->country = story;
+    if (!a->country)
+        a->country = sentence_country(m, a->sentence, i);
+}
+
+/* The country of a document's source when that is a government or its forces. */
+static casus_sym home_country(mentions *m)
+{
+    identity id;
+    narrator_open(m, &id);
+    const char *sector = symtab_name(m->d->names, id.sector);
+    return is_country(m, id.country) && (strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0) ? id.country : 0;
+}
+
 void actor_finish(mentions *m)
 {
     casus_doc *d = &m->d->doc;
-    casus_sym story = story_country(m);
+    casus_sym home = home_country(m), story = story_country(m, home);
+    uint32_t place = 0;
     for (casus_ref i = 0; i < d->n_actors; i++) {
         casus_actor *a = &d->actors[i];
-        if (!a->country && a->role && story && a->kind != CASUS_A_PRONOUN && a->kind != CASUS_A_NARRATOR && !foreign_role(m, a))
-            a->country = story;
-        if (a->chain != CASUS_NONE && a->chain < i) {
-            const casus_actor *root = &d->actors[a->chain];
-            if (!a->country)
-                a->country = root->country;
+        const casus_actor *root = a->chain != CASUS_NONE && a->chain < i ? &d->actors[a->chain] : NULL;
+        if (!a->country && root) {
+            a->country = root->country;
             if (!a->sector)
                 a->sector = root->sector;
         }
+        if (!a->country && a->role && a->kind != CASUS_A_PRONOUN && a->kind != CASUS_A_NARRATOR && !foreign_role(m, a))
+            country_fill(m, a, i, home, story, &place);
     }
 }
 

@@ -180,7 +180,7 @@ static int fit(const member *x, char gender)
             return 0;
         return x->kind == CASUS_A_STATE || x->kind == CASUS_A_BODY ? 4 : 2;
     case 't':
-        return x->plural ? 4 : person ? 0 : x->kind == CASUS_A_GROUP ? 3 : 1;
+        return x->plural ? 4 : person || x->kind == CASUS_A_STATE ? 0 : x->kind == CASUS_A_GROUP ? 3 : 1;
     default:
         return 0;
     }

@@ -11,6 +11,8 @@
  * where the tree says that two neighbours have nothing to do with each other ("gave Ukraine weapons"). */
 #include "mention/mention.h"
 
+enum { MAX_PHRASE = 24 }; /* tokens; longer ones are lists, not names */
+
 static const casus_token *token(const mentions *m, casus_ref i)
 {
     return &m->d->doc.tokens[i];
@@ -28,9 +30,10 @@ static bool capitals_fit(const mentions *m, casus_ref i, const phrase_hit *h)
     uint8_t flags = token(m, i)->flags;
     if (h->upper == 2 && h->length == 1)
         return (flags & CASUS_T_UPPER) && token(m, i)->upos != CASUS_PRON && token(m, i)->upos != CASUS_VERB;
-    if (h->upper)
-        return flags & (CASUS_T_TITLE | CASUS_T_UPPER);
-    return true;
+    for (casus_ref j = i; h->upper && j < i + h->length; j++) /* "al-Qaida" has its capital inside */
+        if (token(m, j)->flags & (CASUS_T_TITLE | CASUS_T_UPPER))
+            return true;
+    return !h->upper;
 }
 
 static bool is_name(const mentions *m, casus_ref i)
@@ -56,9 +59,53 @@ static bool name_goes_on(const mentions *m, casus_ref i)
     return (now & 7) && (now & 7) == (before & 7) && !(now & 16);
 }
 
+/* Somebody whose family name this is has been named: "Paris" after "Valeska Paris", "Davis" after
+ * "Jeff Davis" (whom the knowledge has not, though it has another Davis). */
+static bool told_person(const mentions *m, casus_ref i, const entry *e)
+{
+    const member *x = cast_person(m, token(m, i)->norm);
+    return x && x->entry != e;
+}
+
+/* The family name goes on as another word: "Haider al-Abadi" is no Haider. */
+static bool surname_follows(const mentions *m, casus_ref end)
+{
+    static const char *const particle[] = {"al", "el", "bin", "ibn", "ben", "van", "von", "de", "abu", NULL};
+    for (const char *const *x = particle; *x; x++)
+        if (word_is(m, end, *x))
+            return true;
+    if (!is_name(m, end))
+        return end < m->end && token(m, end)->upos == CASUS_PROPN && token(m, end)->label == CASUS_FLAT;
+    return token(m, end)->label == CASUS_FLAT || token(m, end)->head == end - 1;
+}
+
 static bool person_tagged(const mentions *m, casus_ref i)
 {
     return (token(m, i)->name & 7) == CASUS_PER;
+}
+
+/* A family name alone calls up those in office or lately so; who left long ago is named in full first,
+ * or with a title. */
+static bool forgotten(const mentions *m, casus_ref i, const entry *e)
+{
+    enum { LATELY = 8 }; /* years */
+    bool former;
+    const tenure *t = tenure_now(m, e, &former);
+    if (!t && e->n_tenures)
+        return true; /* not yet in office */
+    if (!former || cast_entry(m, e))
+        return false;
+    bool titled = i > m->first && ((word_at(m, i - 1)->is & W_HONOUR) || (m->n_pieces && m->pieces[m->n_pieces - 1].end == i && m->pieces[m->n_pieces - 1].kind == PIECE_ROLE));
+    return !titled && t->until / 10000 + LATELY < m->d->doc.date / 10000;
+}
+
+/* A role is a noun; an adjective only before one ("military officials"), not as a predicate ("was firm"). */
+static bool may_be_noun(const mentions *m, casus_ref i)
+{
+    const casus_token *t = token(m, i);
+    if (t->upos == CASUS_ADJ)
+        return t->label == CASUS_AMOD || t->label == CASUS_COMPOUND || (i > m->first && word_is(m, i - 1, "the"));
+    return t->upos == CASUS_NOUN || t->upos == CASUS_PROPN || (t->upos == CASUS_X && t->flags & CASUS_T_TITLE);
 }
 
 /* Kind of a hit in this place; PIECE_NONE when it cannot be meant. */
@@ -72,20 +119,19 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
         return PIECE_NONE;
     switch (e->kind) {
     case ENTRY_COUNTRY:
-        if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) && person_tagged(m, i) &&
-            (name_goes_on(m, end) || forename_before(m, i)))
+        if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) &&
+            (told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)) || (person_tagged(m, i) && (name_goes_on(m, end) || forename_before(m, i)))))
             return PIECE_NONE;
         return h->name <= NAME_NOUN ? country_kinds[h->name] : PIECE_NONE;
     case ENTRY_PERSON:
         if (h->name == NAME_NAME && h->length > 1)
             return PIECE_PERSON;
-        if (token(m, i)->upos != CASUS_PROPN || (token(m, i)->flags & CASUS_T_DIGIT) || forename_before(m, i) || name_goes_on(m, end))
+        if (token(m, i)->upos != CASUS_PROPN || (token(m, i)->flags & CASUS_T_DIGIT) || forename_before(m, i) || name_goes_on(m, end) ||
+            surname_follows(m, end) || (h->length == 1 && told_person(m, i, e)) || forgotten(m, i, e))
             return PIECE_NONE;
         return PIECE_SHORT;
     case ENTRY_ROLE:
-        if (h->length == 1 && (token(m, i)->upos == CASUS_VERB || token(m, i)->upos == CASUS_ADV || token(m, i)->upos == CASUS_AUX || token(m, i)->upos == CASUS_ADP))
-            return PIECE_NONE;
-        return PIECE_ROLE;
+        return h->length == 1 && !may_be_noun(m, i) ? PIECE_NONE : PIECE_ROLE;
     case ENTRY_PLACE:
         if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (person_tagged(m, i) && h->length == 1))
             return PIECE_NONE;
@@ -140,19 +186,34 @@ const entry *piece_meaning(const mentions *m, const piece *p, entry_kind kind, n
     return NULL;
 }
 
+/* News drops the Arabic article of a family name: "Assad" for "al-Assad". */
+static bool piece_without_article(const mentions *m, casus_ref i, piece *p)
+{
+    if (!is_name(m, i) || (i > m->first && str_is(token_str(m, i - 1), "-")))
+        return false;
+    casus_sym norms[2] = {symtab_find(m->d->names, "al", 2), token(m, i)->norm};
+    phrase_hit *hits = norms[0] ? phrase_find(m->k, &m->d->memory, norms, 2) : NULL;
+    for (phrase_hit *h = hits; h && h->length == 2; h = h->next)
+        h->length = 1;
+    if (!hits || knowledge_entry(m->k, hits->entry)->kind != ENTRY_PERSON)
+        return false;
+    return piece_at(m, i, hits, p) && p->kind == PIECE_SHORT;
+}
+
 void pieces_find(mentions *m)
 {
     casus_ref n = m->end - m->first;
     casus_sym *norms = ARENA_ARRAY(&m->d->memory, casus_sym, n + 1);
-    for (casus_ref i = 0; i < n; i++)
-        norms[i] = token(m, m->first + i)->norm;
+    for (casus_ref i = 0; i < n; i++) /* a hyphen is passed over inside names */
+        norms[i] = str_is(token_str(m, m->first + i), "-") ? 0 : token(m, m->first + i)->norm;
     m->n_pieces = 0;
     for (casus_ref i = m->first; i < m->end;) {
         piece p;
         uint8_t upos = token(m, i)->upos;
         bool skip = !(token(m, i)->flags & CASUS_T_WORD) || upos == CASUS_PUNCT || (m->taken[i - m->first] & TAKEN_TIME);
         const phrase_hit *hits = skip ? NULL : phrase_find(m->k, &m->d->memory, norms + (i - m->first), m->end - i);
-        if (!hits || !piece_at(m, i, hits, &p)) {
+        bool found = (hits && piece_at(m, i, hits, &p)) || (!skip && !hits && piece_without_article(m, i, &p));
+        if (!found) {
             i++;
             continue;
         }
@@ -175,8 +236,9 @@ static bool nominal(const mentions *m, casus_ref i)
     switch (t->upos) {
     case CASUS_NOUN: case CASUS_PROPN: case CASUS_ADJ: case CASUS_NUM:
         return !(m->taken[i - m->first] & TAKEN_TIME);
-    case CASUS_VERB:
-        return t->label == CASUS_AMOD || t->label == CASUS_COMPOUND;
+    case CASUS_VERB: /* "besieged troops", not "five strikes engaged six units" */
+        return (t->label == CASUS_AMOD || t->label == CASUS_COMPOUND) && t->head > i && t->head < i + 5 &&
+               !(i > m->first && (token(m, i - 1)->upos == CASUS_NOUN || token(m, i - 1)->upos == CASUS_PROPN));
     case CASUS_SYM: case CASUS_X:
         return t->label == CASUS_COMPOUND || t->label == CASUS_FLAT;
     default:
@@ -211,7 +273,7 @@ static bool joined(const mentions *m, casus_ref first, casus_ref at, casus_ref e
     casus_ref goal_a = token(m, a)->head, goal_b = token(m, b)->head;
     if ((goal_a >= at && goal_a < end) || (goal_b >= first && goal_b < at) || goal_a == goal_b)
         return true;
-    if (goal_a > at && goal_a < m->end && goal_a < at + 6)
+    if (goal_a > at && goal_a < m->end && goal_a < at + 6 && (token(m, goal_a)->upos == CASUS_NOUN || token(m, goal_a)->upos == CASUS_PROPN))
         return true; /* a premodifier of a head further on */
     uint8_t la = token(m, a)->label;
     return la == CASUS_COMPOUND || la == CASUS_AMOD || la == CASUS_NMOD_DESC || la == CASUS_FLAT;
@@ -240,7 +302,7 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
 {
     phrase p = {.first = i, .end = i, .p0 = *at, .owner = CASUS_NONE, .pronoun = CASUS_NONE};
     const piece *before = NULL;
-    while (p.end < m->end) {
+    while (p.end < m->end && p.end < i + MAX_PHRASE) {
         casus_ref next = p.end > i && glued_hyphen(m, p.end) ? p.end + 1 : p.end;
         const piece *unit = piece_of(m, *at, next);
         if (!unit && !(next < m->end && nominal(m, next)))
@@ -254,6 +316,8 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
         p.end = end;
         *at += unit != NULL;
     }
+    while (p.first + 1 < p.end && ((word_at(m, p.first)->is & W_ABOUT) || word_is(m, p.first, "least") || word_is(m, p.first, "most")))
+        p.first++; /* "estimated 100,000 troops", "at least 10 soldiers": the number's words */
     p.p1 = *at;
     p.head = p.end > i ? top_of(m, i, p.end) : i;
     return p;

@@ -787,6 +787,8 @@ static casus_ref expr_head(const mentions *m, casus_ref first, casus_ref end)
 
 static bool eventive(const mentions *m, casus_ref i)
 {
+    if (token(m, i)->upos != CASUS_NOUN && token(m, i)->upos != CASUS_PROPN)
+        return false;
     const pattern *const *p = knowledge_patterns(m->k, token(m, i)->lemma);
     for (; p && *p; p++)
         if ((*p)->pos == 'n')
@@ -821,6 +823,25 @@ static casus_ref governor(const mentions *m, casus_ref i, bool nouns)
 static bool future_word(const mentions *m, casus_ref i)
 {
     return (word_at(m, i)->is & W_FUTURE) && !word_is(m, i, "would");
+}
+
+/* "warned him last month he was ready", "promised in 2008 to admit it": an expression before the
+ * subject or the "to" of a clause belongs to the verb that governs the clause. */
+static casus_ref before_clause(const mentions *m, casus_ref verb, casus_ref first)
+{
+    const casus_doc *d = &m->d->doc;
+    casus_ref up = token(m, verb)->head;
+    if (up == verb || !inside(m, up) || up > first || verb < first || !predicate(m, up))
+        return verb;
+    casus_ref opening = verb;
+    for (casus_ref i = tree_next_child(d, verb, CASUS_NONE); i != CASUS_NONE && i < verb; i = tree_next_child(d, verb, i)) {
+        uint8_t label = token(m, i)->label;
+        if (label == CASUS_MARK && i < first)
+            return verb; /* "said that on Monday he left" */
+        if ((label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS || label == CASUS_MARK) && i < opening)
+            opening = i;
+    }
+    return opening < verb && opening > first ? up : verb;
 }
 
 int time_tense(const mentions *m, casus_ref verb)
@@ -875,6 +896,8 @@ static void time_add(mentions *m, time_expr *e)
     casus_doc *d = &m->d->doc;
     casus_ref head = expr_head(m, e->first, e->end);
     casus_ref dated = governor(m, head, true), verb = governor(m, head, false);
+    if (dated != CASUS_NONE && predicate(m, dated))
+        dated = verb = before_clause(m, dated, e->first);
     casus_time t = {.at = {d->tokens[e->first].at.begin, d->tokens[e->end - 1].at.end}, .sentence = m->sentence, .head = head,
                     .first = e->first, .last = e->end - 1, .dates = dated};
     if (e->of_clause) {

@@ -237,6 +237,32 @@ static bool after_title(const mentions *m, const phrase *p, const identity *id)
            m->pieces[p->p1 - 1].end < p->end && !(token(m, m->pieces[p->p1 - 1].end - 1)->morph & CASUS_PLUR);
 }
 
+static bool person_role_ends(const mentions *m, const phrase *p)
+{
+    const piece *last = p->p1 > p->p0 ? &m->pieces[p->p1 - 1] : NULL;
+    return last && last->end == p->end && last->kind == PIECE_ROLE && (last->entry->flags & ENTRY_PERSON_ROLE);
+}
+
+/* "Tobias Ellwood, Minister for ...", "a spokesman for the office, Rupert Colville": a capitalised
+ * name set off by a comma beside a person's role is that person's. */
+static bool beside_role(const mentions *m, const phrase *p)
+{
+    if (p < m->phrases || p >= m->phrases + m->n_phrases || p->p1 > p->p0 || p->end - p->first > 5 || p->end - p->first < 2)
+        return false;
+    for (casus_ref i = p->first; i < p->end; i++)
+        if (token(m, i)->upos != CASUS_PROPN)
+            return false;
+    const phrase *next = p + 1 < m->phrases + m->n_phrases ? p + 1 : NULL;
+    if (next && p->end < m->end && str_is(token_str(m, p->end), ",") && next->first <= p->end + 2 && person_role_ends(m, next))
+        return true;
+    if (p->first == m->first || !str_is(token_str(m, p->first - 1), ",") || token(m, p->head)->label == CASUS_CONJ)
+        return false;
+    for (const phrase *before = p; before > m->phrases && before > p - 4;)
+        if (person_role_ends(m, --before))
+            return token(m, p->head)->label == CASUS_APPOS || before->end + 1 == p->first;
+    return false;
+}
+
 /* A person, by title, honorific, an earlier mention or the tagger; otherwise an organisation. */
 static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref last)
 {
@@ -248,12 +274,17 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
     const member *told = cast_person(m, surname);
     if (tag == CASUS_LOC && !honour && !title && !told)
         return false;
-    if (honour || title || tag == CASUS_PER || (told && last == begin)) {
+    if (told && last == begin) { /* "Mr Colville", "Carter": one named before */
+        const casus_actor *a = &m->d->doc.actors[told->first];
+        *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .role = a->role, .rule = a->rule,
+                         .kind = CASUS_A_PERSON, .person = true, .gender = told->gender ? told->gender : gender, .surname = surname,
+                         .entry = told->entry, .role_entry = id->role_entry};
+        return true;
+    }
+    if (honour || title || tag == CASUS_PER || beside_role(m, p)) {
         id->kind = CASUS_A_PERSON, id->person = true, id->gender = gender, id->plural = 0;
         id->surname = surname;
         id->name = phrase_text(m, begin, p->end);
-        if (told && (last == begin || honour))
-            id->name = m->d->doc.actors[told->first].name;
         return true;
     }
     const member *alias = cast_alias(m, surname);
@@ -290,6 +321,16 @@ static void take_piece(mentions *m, identity *id, const piece *p)
         if (!nobody(m, p->entry))
             take_role(m, id, p);
         break;
+    case PIECE_NOUN: {
+        const member *x = NULL;
+        for (const phrase_hit *h = p->hits; h && h->length == p->length && !x; h = h->next)
+            x = h->name == NAME_NOUN ? cast_entry(m, knowledge_entry(m->k, h->entry)) : NULL;
+        if (x) { /* "coalition forces": of the one named before */
+            const casus_actor *a = &m->d->doc.actors[x->first];
+            id->country = a->country, id->sector = a->sector, id->kind = a->kind;
+        }
+        break;
+    }
     case PIECE_PLACE:
         if (!id->country)
             id->country = place_country(m, p);

@@ -113,7 +113,7 @@ static const word vocabulary[] = {
     {"themselves", W_PRONOUN, 't', 'r'},
     {"i", W_PRONOUN, '1', 'n'}, {"me", W_PRONOUN, '1', 'o'}, {"my", W_PRONOUN, '1', 'p'}, {"myself", W_PRONOUN, '1', 'r'},
     {"we", W_PRONOUN, '1', 'n'}, {"us", W_PRONOUN, '1', 'o'}, {"our", W_PRONOUN, '1', 'p'}, {"ourselves", W_PRONOUN, '1', 'r'},
-    {"members", W_GROUPER, 0, 0}, {"member", W_GROUPER, 0, 0}, {"groups", W_GROUPER, 0, 0},
+    {"members", W_GROUPER, 0, 0}, {"groups", W_GROUPER, 0, 0},
 };
 
 static const word no_word = {"", 0, 0, 0};

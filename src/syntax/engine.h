@@ -4,9 +4,10 @@
 #define CASUS_ENGINE_H
 
 #include "model/model.h"
+#include "syntax/network.h"
 #include "syntax/syntax.h"
 
-enum { PIECE = 256, MAX_TAGS = 250, MAX_FEATURES = 96 };
+enum { PIECE = 128, MAX_TAGS = 250, MAX_FEATURES = 96 };
 
 /* ---- labels.c: names of tags, labels and features ---- */
 
@@ -17,7 +18,7 @@ int dep_find(const char *name);          /* unknown subtypes are their universal
 /* ---- word.c: what a word looks like ---- */
 
 typedef struct word { /* hashes of the lower-cased form */
-    uint32_t form, prefix[2], suffix[4], shape;
+    uint32_t form, prefix[2], suffix[4], shape, length;
 } word;
 
 typedef struct piece { /* words of (a part of) a sentence and what was found out */
@@ -31,6 +32,7 @@ typedef struct piece { /* words of (a part of) a sentence and what was found out
 
 enum { TAG_ROOT = 254, TAG_NONE = 255 };
 
+void word_rows(const word *w, uint32_t row[N_TABLES]); /* in the network's feature tables */
 void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n);
 uint32_t word_form_key(str lower);
 size_t word_lower(str form, char *out, size_t room); /* at most room bytes; returns the length */
@@ -65,6 +67,16 @@ void move_do(arcs *a, move m, uint8_t label); /* label: of the arc that LEFT and
 void move_arc(const arcs *a, move m, uint16_t *head, uint16_t *dependent);
 uint32_t move_features(const arcs *a, uint32_t *out);
 uint32_t label_features(const arcs *a, uint16_t head, uint16_t dependent, uint32_t *out);
+
+/* ---- decode.c: scores to the best tree ---- */
+
+typedef struct arc_scores {
+    uint32_t n;
+    int32_t score[PIECE][PIECE]; /* [head][dependent], each within +-2^23 */
+    int32_t root[PIECE];
+} arc_scores;
+
+void decode_tree(const arc_scores *s, uint16_t *head); /* head n: the root's child */
 
 /* ---- parser.c ---- */
 

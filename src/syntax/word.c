@@ -58,12 +58,21 @@ static word word_read(str form, bool first)
 {
     char low[64];
     size_t n = word_lower(form, low, sizeof low);
-    word w = {.form = bytes_hash(low, n), .shape = word_shape(form, first)};
+    word w = {.form = bytes_hash(low, n), .shape = word_shape(form, first), .length = (uint32_t)n};
     for (size_t k = 0; k < 4; k++)
         w.suffix[k] = n > k ? bytes_hash(low + n - k - 1, k + 1) : 0;
     for (size_t k = 0; k < 2; k++)
         w.prefix[k] = n > k + 1 ? bytes_hash(low, k + 2) : 0;
     return w;
+}
+
+void word_rows(const word *w, uint32_t row[N_TABLES])
+{
+    const uint32_t hashes[N_TABLES] = {0,           w->suffix[0], w->suffix[1], w->suffix[2],
+                                       w->suffix[3], w->prefix[0], w->prefix[1]};
+    row[0] = w->shape + 64 * (w->length > 8 ? 7 : w->length ? w->length - 1 : 0);
+    for (uint32_t t = 1; t < N_TABLES; t++)
+        row[t] = model_mix(hashes[t] + t) % TABLE_ROWS[t];
 }
 
 void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n)

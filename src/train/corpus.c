@@ -93,8 +93,8 @@ static void add_chunk(corpus_words *c, str w)
         w = (str){w.p + k, w.n - k};
     }
     size_t core = w.n;
-    bool abbreviation = w.n > 1 && w.n <= 4 && w.p[w.n - 1] == '.' && w.p[0] >= 'A' && w.p[0] <= 'Z';
-    while (!abbreviation && core && mark_before(w.p, core, &k))
+    bool short_form = w.n > 1 && w.n <= 4 && w.p[w.n - 1] == '.' && w.p[0] >= 'A' && w.p[0] <= 'Z';
+    while (!short_form && core && mark_before(w.p, core, &k))
         core -= k;
     add_core(c, (str){w.p, core});
     bool stop = false;

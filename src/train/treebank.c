@@ -14,7 +14,7 @@ static int read_gold(treebank *t, casus_ref i, const casus_sentence *s, const ch
     long head = 0;
     if (u < 0 || label < 0 || !str_int(conllu_field(line, 6), &head) || head < 0 || head > (long)s->count)
         return error_set(err, CASUS_EFORMAT, "%s: not a gold word: %.*s", path, (int)line.n, line.p);
-    t->words[i] = (gold_word){.lemma = conllu_field(line, 2), .upos = (uint8_t)u, .label = (uint8_t)label,
+    t->words[i] = (gold_word){.lemma = conllu_field(line, 2), .upos = (uint8_t)u, .label = (uint8_t)label, .name = 255,
                               .head = (uint16_t)(head ? head - 1 : (long)s->count)};
     return 0;
 }

@@ -10,6 +10,7 @@ typedef struct gold_word {
     str lemma;
     uint16_t head; /* in its sentence; the sentence's length for the root's child */
     uint8_t tag, upos, label;
+    uint8_t name; /* index of network.h's names; 255 unknown */
 } gold_word;
 
 typedef struct treebank {

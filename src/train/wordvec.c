@@ -79,11 +79,11 @@ static void noise_make(skipgram *s)
     for (uint32_t i = 0; i < s->v->n; i++)
         all += pow(s->v->count[i], 0.75);
     s->noise = need(malloc(NOISE * sizeof *s->noise));
-    uint32_t word = 0;
+    uint32_t at = 0;
     for (uint32_t i = 0; i < NOISE; i++) {
-        while (word + 1 < s->v->n && (sum + pow(s->v->count[word], 0.75)) / all * NOISE < i)
-            sum += pow(s->v->count[word++], 0.75);
-        s->noise[i] = word;
+        while (at + 1 < s->v->n && (sum + pow(s->v->count[at], 0.75)) / all * NOISE < i)
+            sum += pow(s->v->count[at++], 0.75);
+        s->noise[i] = at;
     }
 }
 

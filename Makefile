@@ -1,0 +1,38 @@
+# casus: `make` builds, `make demo` codes an example article, `make test` runs all tests,
+# `make bench` measures quality and speed, `make fuzz` runs the fuzzers for a minute each.
+BUILD ?= build
+CMAKE_FLAGS ?=
+
+.PHONY: all setup setup-test demo test sanitize fuzz bench clean
+
+all: setup
+	@cmake -S . -B $(BUILD) -G Ninja $(CMAKE_FLAGS) > $(BUILD).log 2>&1 || (cat $(BUILD).log; exit 1)
+	@cmake --build $(BUILD)
+
+setup:
+	@bash tools/setup.sh
+
+setup-test:
+	@bash tools/setup.sh test
+
+demo: all
+	@$(BUILD)/casus code --date 2024-03-13 --format table demo/strait.txt
+
+test: setup-test all
+	@cd $(BUILD) && ctest --output-on-failure
+
+sanitize: setup-test
+	@cmake -S . -B $(BUILD)-asan -G Ninja -DCASUS_SANITIZE=ON > $(BUILD)-asan.log 2>&1 || (cat $(BUILD)-asan.log; exit 1)
+	@cmake --build $(BUILD)-asan
+	@cd $(BUILD)-asan && ctest --output-on-failure
+
+fuzz: setup-test
+	@CC=clang cmake -S . -B $(BUILD)-fuzz -G Ninja -DCASUS_FUZZ=ON > $(BUILD)-fuzz.log 2>&1 || (cat $(BUILD)-fuzz.log; exit 1)
+	@cmake --build $(BUILD)-fuzz
+	@bash tools/fuzz.sh $(BUILD)-fuzz
+
+bench: setup-test all
+	@bash bench/run.sh $(BUILD)/casus
+
+clean:
+	@rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-fuzz $(BUILD).log $(BUILD)-asan.log $(BUILD)-fuzz.log

@@ -1,0 +1,52 @@
+/* The casus command: a table of commands. */
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const command commands[] = {
+    {"code", "[FILE...]", "documents to coded events, one PLOVER object a line (a table on a terminal)", "date format input jobs why data color width", command_code},
+    {"read", "[FILE...]", "everything read from each document, one JSON object a document", "date input jobs mentions parse-all data", command_read},
+    {"parse", "[FILE...]", "documents, or CoNLL-U with --input conllu, to CoNLL-U", "date input data", command_parse},
+    {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input data color width", command_explain},
+    {"kb", "lint | find PHRASE", "check the knowledge files; what a phrase means on a day", "date data", command_kb},
+    {"train", "", "treebanks to models/english.model", "treebank out seed epochs", command_train},
+    {"eval", "GOLD.conllu", "score the parser on a treebank: UPOS, UAS, LAS", "data", command_eval},
+};
+
+static void usage(FILE *out)
+{
+    fprintf(out, "casus %s: news text in, coded political events out\n\nusage: casus COMMAND [OPTION...] [FILE...]\n\n", casus_version());
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        fprintf(out, "  %-8s %-20s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
+    fputs("\ncasus COMMAND --help tells a command's options. A FILE is plain text, HTML, JSON Lines, RSS/Atom or WARC,\n"
+          "also compressed; - or none is standard input. casus --version prints the version.\n", out);
+}
+
+int main(int argc, char **argv)
+{
+    signal(SIGPIPE, SIG_DFL);
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+        usage(argc < 2 ? stderr : stdout);
+        return argc < 2 ? EXIT_USAGE : EXIT_OK;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        printf("casus %s\n", casus_version());
+        return EXIT_OK;
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(argv[1], commands[i].name) != 0)
+            continue;
+        settings s = {0};
+        int status = options_read(&commands[i], argc - 2, argv + 2, &s);
+        if (status == EXIT_OK && s.help)
+            options_help(&commands[i], stdout);
+        else if (status == EXIT_OK)
+            status = commands[i].run(&s);
+        free(s.files);
+        return status;
+    }
+    fprintf(stderr, "casus: unknown command '%s'; casus --help lists them\n", argv[1]);
+    return EXIT_USAGE;
+}

@@ -1,0 +1,148 @@
+/* Arguments to settings: --name VALUE, --name=VALUE and -jN; everything else is a file. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const option options[] = {
+    {"date", "YYYY-MM-DD", "publication date of documents that have none"},
+    {"format", "NAME", "plover, csv, gdelt, table or html"},
+    {"input", "KIND", "plain, html, jsonl, feed, warc or conllu; found from the content when not given"},
+    {"jobs", "N", "threads; the output is the same whatever N (also -j N)"},
+    {"why", NULL, "for each event the rule and the candidates that lost; for each other sentence the reason"},
+    {"mentions", NULL, "also everything found: actors, places, times, numbers, names, attributions"},
+    {"parse-all", NULL, "parse sentences that cannot hold an event too"},
+    {"data", "DIR", "folder that holds knowledge/ and models/ (else $CASUS_DATA)"},
+    {"color", "WHEN", "auto, always or never"},
+    {"width", "N", "columns of the table (else the terminal's)"},
+    {"treebank", "DIR", "folder with ewt-train.conllu and gum-train.conllu"},
+    {"out", "FILE", "the file to write"},
+    {"seed", "N", "seed of the training"},
+    {"epochs", "N", "passes over the training data"},
+    {"help", NULL, "this text"},
+};
+
+static bool named_in(const char *list, const char *name, size_t n)
+{
+    for (const char *p = list; (p = strstr(p, name)) != NULL; p += n)
+        if ((p == list || p[-1] == ' ') && (p[n] == ' ' || p[n] == '\0'))
+            return true;
+    return false;
+}
+
+static const option *find(const command *c, const char *name, size_t n)
+{
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        bool same = strlen(options[i].name) == n && memcmp(options[i].name, name, n) == 0;
+        if (same && (strcmp(options[i].name, "help") == 0 || named_in(c->options, options[i].name, n)))
+            return &options[i];
+    }
+    return NULL;
+}
+
+static bool number(const char *text, long *out)
+{
+    return str_int(str_of(text), out) && *out >= 0;
+}
+
+static int set(const command *c, settings *s, const option *o, const char *value)
+{
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out"};
+    const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out};
+    static const char *const counts[] = {"jobs", "width", "seed", "epochs"};
+    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs};
+    static const char *const switches[] = {"why", "mentions", "parse-all", "help"};
+    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(o->name, words[i]) == 0)
+            *fields[i] = value;
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
+        if (strcmp(o->name, switches[i]) == 0)
+            *flags[i] = true;
+    for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+        if (strcmp(o->name, counts[i]) == 0 && !number(value, numbers[i])) {
+            fprintf(stderr, "casus %s: --%s takes a number, not '%s'\n", c->name, o->name, value);
+            return EXIT_USAGE;
+        }
+    int32_t until;
+    char precision;
+    if (strcmp(o->name, "date") == 0 && (!date_parse(str_of(value), &s->date, &until, &precision) || precision != 'd')) {
+        fprintf(stderr, "casus %s: --date takes YYYY-MM-DD, not '%s'\n", c->name, value);
+        return EXIT_USAGE;
+    }
+    return EXIT_OK;
+}
+
+static int read_option(const command *c, int argc, char **argv, int *at, settings *s)
+{
+    const char *name = argv[*at] + 2, *equals = strchr(name, '=');
+    size_t n = equals ? (size_t)(equals - name) : strlen(name);
+    const option *o = find(c, name, n);
+    if (!o) {
+        fprintf(stderr, "casus %s: unknown option '%s'; casus %s --help lists them\n", c->name, argv[*at], c->name);
+        return EXIT_USAGE;
+    }
+    if (!o->argument && equals) {
+        fprintf(stderr, "casus %s: --%s takes no value\n", c->name, o->name);
+        return EXIT_USAGE;
+    }
+    const char *value = equals ? equals + 1 : NULL;
+    if (o->argument && !value) {
+        if (*at + 1 == argc) {
+            fprintf(stderr, "casus %s: --%s needs %s\n", c->name, o->name, o->argument);
+            return EXIT_USAGE;
+        }
+        value = argv[++*at];
+    }
+    return set(c, s, o, value);
+}
+
+static int read_jobs(const command *c, int argc, char **argv, int *at, settings *s)
+{
+    const char *value = argv[*at][2] ? argv[*at] + 2 : *at + 1 < argc ? argv[++*at] : "";
+    if (!named_in(c->options, "jobs", 4) || !number(value, &s->jobs)) {
+        fprintf(stderr, "casus %s: -j takes a number of threads here only where --jobs does, not '%s'\n", c->name, value);
+        return EXIT_USAGE;
+    }
+    return EXIT_OK;
+}
+
+int options_read(const command *c, int argc, char **argv, settings *s)
+{
+    bool only_files = false;
+    int status = EXIT_OK;
+    s->files = calloc((size_t)argc + 1, sizeof *s->files);
+    if (!s->files) {
+        fprintf(stderr, "casus: out of memory\n");
+        return EXIT_SOME_FAILED;
+    }
+    for (int i = 0; i < argc && status == EXIT_OK; i++) {
+        if (only_files || strcmp(argv[i], "-") == 0 || argv[i][0] != '-')
+            s->files[s->n_files++] = argv[i];
+        else if (strcmp(argv[i], "--") == 0)
+            only_files = true;
+        else if (strncmp(argv[i], "--", 2) == 0)
+            status = read_option(c, argc, argv, &i, s);
+        else if (argv[i][1] == 'j')
+            status = read_jobs(c, argc, argv, &i, s);
+        else if (strcmp(argv[i], "-h") == 0)
+            s->help = true;
+        else {
+            fprintf(stderr, "casus %s: unknown option '%s'; casus %s --help lists them\n", c->name, argv[i], c->name);
+            status = EXIT_USAGE;
+        }
+    }
+    return status;
+}
+
+void options_help(const command *c, FILE *out)
+{
+    fprintf(out, "usage: casus %s [OPTION...] %s\n\n%s\n\n", c->name, c->arguments, c->help);
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        char left[60];
+        if (!find(c, options[i].name, strlen(options[i].name)))
+            continue;
+        snprintf(left, sizeof left, "--%s%s%s", options[i].name, options[i].argument ? " " : "", options[i].argument ? options[i].argument : "");
+        fprintf(out, "  %-20s %s\n", left, options[i].help);
+    }
+}
