@@ -122,6 +122,7 @@ typedef struct mentions {
     char anchor_unit;     /* 'D' 'M' 'Y' */
     casus_ref anchor_sentence;
     bool history;         /* the document tells of years long before its own date */
+    bool tagged;          /* names are marked in this document */
     struct cast cast;     /* coref.c: who has been named */
     casus_sym *countries; /* countries named so far, with repeats: what the story is about */
     uint32_t n_countries;

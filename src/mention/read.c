@@ -20,6 +20,14 @@ static bool tells_history(const mentions *m)
     return old >= 4 && old > 4 * near;
 }
 
+static bool names_tagged(const mentions *m)
+{
+    for (casus_ref i = 0; i < m->d->doc.n_tokens; i++)
+        if (m->d->doc.tokens[i].name & 7)
+            return true;
+    return false;
+}
+
 static void sentence_read(mentions *m, casus_ref s)
 {
     const casus_sentence *at = &m->d->doc.sentences[s];
@@ -40,6 +48,7 @@ void mention_read(document *d, const knowledge *k)
     mentions m = {.d = d, .k = k, .narrator = CASUS_NONE};
     words_open(&m);
     m.history = tells_history(&m);
+    m.tagged = names_tagged(&m);
     for (casus_ref s = 0; s < d->doc.n_sentences; s++)
         if (d->doc.sentences[s].count)
             sentence_read(&m, s);

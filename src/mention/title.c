@@ -243,6 +243,14 @@ static bool person_role_ends(const mentions *m, const phrase *p)
     return last && last->end == p->end && last->kind == PIECE_ROLE && (last->entry->flags & ENTRY_PERSON_ROLE);
 }
 
+static bool verb_between(const mentions *m, casus_ref first, casus_ref end)
+{
+    for (casus_ref i = first; i < end; i++)
+        if (token(m, i)->upos == CASUS_VERB || token(m, i)->upos == CASUS_AUX)
+            return true;
+    return false;
+}
+
 /* "Tobias Ellwood, Minister for ...", "a spokesman for the office, Rupert Colville": a capitalised
  * name set off by a comma beside a person's role is that person's. */
 static bool beside_role(const mentions *m, const phrase *p)
@@ -259,8 +267,25 @@ static bool beside_role(const mentions *m, const phrase *p)
         return false;
     for (const phrase *before = p; before > m->phrases && before > p - 4;)
         if (person_role_ends(m, --before))
-            return token(m, p->head)->label == CASUS_APPOS || before->end + 1 == p->first;
+            return before->end + 1 == p->first || !verb_between(m, before->end, p->first);
     return false;
+}
+
+/* Where no tagger has marked names: two to four capitalised words without an article that are an
+ * argument, and no place by their preposition. */
+static bool looks_personal(const mentions *m, const phrase *p)
+{
+    casus_ref n = p->end - p->first, lead = p->first > m->first ? p->first - 1 : p->first;
+    if (m->tagged || p->p1 > p->p0 || p->definite || n < 2 || n > 4)
+        return false;
+    for (casus_ref i = p->first; i < p->end; i++)
+        if (token(m, i)->upos != CASUS_PROPN || !(token(m, i)->flags & CASUS_T_TITLE) || (token(m, i)->flags & CASUS_T_DIGIT))
+            return false;
+    if (word_is(m, lead, "in") || word_is(m, lead, "at") || word_is(m, lead, "near") || word_is(m, lead, "the") || word_is(m, lead, "on"))
+        return false;
+    uint8_t label = token(m, p->head)->label;
+    return label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS || label == CASUS_OBJ || label == CASUS_APPOS || label == CASUS_NMOD_POSS ||
+           label == CASUS_CONJ || label == CASUS_OBL_AGENT || label == CASUS_NMOD || label == CASUS_OBL;
 }
 
 /* A person, by title, honorific, an earlier mention or the tagger; otherwise an organisation. */
@@ -281,7 +306,7 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
                          .entry = told->entry, .role_entry = id->role_entry};
         return true;
     }
-    if (honour || title || tag == CASUS_PER || beside_role(m, p)) {
+    if (honour || title || tag == CASUS_PER || beside_role(m, p) || looks_personal(m, p)) {
         id->kind = CASUS_A_PERSON, id->person = true, id->gender = gender, id->plural = 0;
         id->surname = surname;
         id->name = phrase_text(m, begin, p->end);
