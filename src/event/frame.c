@@ -146,14 +146,18 @@ static void put_particle(reading *r, frame *f, casus_ref c)
     f->joined = symtab_find(r->d->names, joined, n + m + 1);
 }
 
-/* Prepositional phrases that hang on an argument: "hold talks WITH R", "take part in drills WITH R". */
-static void put_below(reading *r, frame *f, casus_ref head)
+enum { DEEPEST = 3 };
+
+/* Prepositional phrases that hang on an argument: "hold talks WITH R", "massed troops on the border WITH R". */
+static void put_below(reading *r, frame *f, casus_ref head, int depth)
 {
     for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
         const casus_token *t = &r->doc->tokens[c];
-        if (t->label == CASUS_NMOD)
+        if (t->label == CASUS_NMOD) {
             put(f, AT_PREP, frame_prep(r, c), c, 1);
-        else if (t->label == CASUS_ACL && mark_of(r, c) == r->w.to)
+            if (depth < DEEPEST)
+                put_below(r, f, c, depth + 1);
+        } else if (t->label == CASUS_ACL && mark_of(r, c) == r->w.to)
             put(f, AT_TO, 0, c, 1);
         else if (t->label == CASUS_ACL && mark_of(r, c) == r->w.that)
             put(f, AT_THAT, 0, c, 1);
@@ -183,10 +187,19 @@ static void put_dependent(reading *r, frame *f, casus_ref c)
             put_particle(r, f, c);
         break;
     case CASUS_AUXREL:
-        if (t->lemma != r->w.be && t->lemma != r->w.have)
+        if (t->norm == r->w.did)
+            f->modal = r->w.did;
+        else if (t->lemma != r->w.be && t->lemma != r->w.have && t->lemma != r->w.do_)
             f->modal = t->norm == r->w.cannot ? r->w.can : t->lemma;
         break;
-    case CASUS_XCOMP: case CASUS_CCOMP: case CASUS_ADVCL: case CASUS_ACL: put_clause(r, f, c); break;
+    case CASUS_XCOMP:
+        if (t->upos != CASUS_VERB && mark_of(r, c) != r->w.to) { /* "hold R responsible" */
+            put(f, AT_OBJECT, 0, c, 0);
+            break;
+        }
+        put_clause(r, f, c);
+        break;
+    case CASUS_CCOMP: case CASUS_ADVCL: case CASUS_ACL: put_clause(r, f, c); break;
     default: break;
     }
 }
@@ -203,7 +216,7 @@ static void put_dependents(reading *r, frame *f)
     int own = f->n;
     for (int i = 0; i < own; i++)
         if (f->arg[i].at == AT_OBJECT || f->arg[i].at == AT_PREP)
-            put_below(r, f, f->arg[i].head);
+            put_below(r, f, f->arg[i].head, 1);
 }
 
 /* ---- verbs ---- */
@@ -390,6 +403,62 @@ static void put_light_verb(reading *r, frame *f)
     f->negated |= g->negated;
 }
 
+/* ---- adjectives ---- */
+
+/* "remains ready to", "stands ready": the verb lends its subject, tense and negation. */
+static void complete_adjective(reading *r, frame *f)
+{
+    const casus_token *t = &r->doc->tokens[f->head];
+    if (t->label != CASUS_XCOMP || t->head == f->head)
+        return;
+    frame *g = frame_of(r, t->head);
+    if (!g)
+        return;
+    put(f, AT_SUBJECT, 0, frame_arg(g, g->passive ? AT_OBJECT : AT_SUBJECT), 2);
+    f->clause = g->clause;
+    f->negated |= g->negated;
+    if (!f->modal)
+        f->modal = g->modal;
+}
+
+/* ---- "one between X and Y; another in Vienna" ---- */
+
+/* The plural event noun before it in the sentence for which a numeral or pronoun stands; else CASUS_NONE. */
+static casus_ref stands_for(const reading *r, casus_ref t)
+{
+    static const char *const counters[] = {"one", "another", "first", "second", "third", "other", "latter"};
+    const casus_token *x = &r->doc->tokens[t];
+    const char *norm = symtab_name(r->d->names, x->norm);
+    bool counts = false, modifies = x->label == CASUS_NUMMOD || x->label == CASUS_DETREL || x->label == CASUS_AMOD || x->label == CASUS_ADVMOD;
+    for (size_t i = 0; i < sizeof counters / sizeof *counters; i++)
+        counts |= strcmp(norm, counters[i]) == 0;
+    if (!counts || (modifies && x->head != t) || child_with(r, t, CASUS_NMOD) == CASUS_NONE)
+        return CASUS_NONE;
+    const casus_sentence *s = &r->doc->sentences[tree_sentence(r->doc, t)];
+    for (casus_ref i = t; i-- > s->first;) {
+        const casus_token *n = &r->doc->tokens[i];
+        if (n->upos == CASUS_NOUN && (n->morph & CASUS_PLUR) && knowledge_patterns(r->k, n->lemma))
+            return i;
+    }
+    return CASUS_NONE;
+}
+
+bool frame_stands_in(reading *r, casus_ref token)
+{
+    return stands_for(r, token) != CASUS_NONE;
+}
+
+/* The counter takes the noun's name and its verb: what is said of the talks is said of each. */
+static void stand_in(reading *r, frame *f, casus_ref noun)
+{
+    const frame *g = frame_of(r, noun);
+    f->pos = 'n';
+    f->lemma = r->doc->tokens[noun].lemma;
+    f->clause = g ? g->clause : noun;
+    f->stands_for = noun;
+    put_owners(r, f);
+}
+
 /* ---- building ---- */
 
 static char pos_of(const reading *r, casus_ref t)
@@ -408,16 +477,21 @@ frame *frame_of(reading *r, casus_ref token)
     frame *f = r->frames[token];
     if (f)
         return f->building ? NULL : f; /* a chain that leads back to itself has nothing to give */
-    char pos = pos_of(r, token);
+    casus_ref noun = stands_for(r, token);
+    char pos = noun != CASUS_NONE ? 'n' : pos_of(r, token);
     if (!pos)
         return NULL;
     f = r->frames[token] = ARENA_NEW(&r->d->memory, frame);
-    *f = (frame){.head = token, .clause = token, .pos = pos, .building = 1, .lemma = r->doc->tokens[token].lemma};
+    *f = (frame){.head = token, .clause = token, .pos = pos, .building = 1, .lemma = r->doc->tokens[token].lemma, .stands_for = CASUS_NONE};
     f->sentence = tree_sentence(r->doc, token);
     put_dependents(r, f);
     if (pos == 'v')
         complete_verb(r, f);
-    if (pos == 'n') {
+    if (pos == 'a')
+        complete_adjective(r, f);
+    if (noun != CASUS_NONE) {
+        stand_in(r, f, noun);
+    } else if (pos == 'n') {
         put_owners(r, f);
         put_light_verb(r, f);
     }

@@ -17,6 +17,7 @@ typedef struct frame { /* a predicate and its arguments in plain active order */
     casus_ref head, sentence;
     casus_ref clause;   /* the verb that carries tense and modality: itself, or a noun's light verb */
     char pos;           /* 'v', 'n', 'a' */
+    casus_ref stands_for; /* the noun a counter ("one between X and Y") stands for, or CASUS_NONE */
     uint8_t passive, negated, building;
     casus_sym lemma, particle, joined; /* joined: "pull_out", 0 without particle */
     casus_sym modal;    /* "must", 0 none */
@@ -39,7 +40,7 @@ typedef struct frame { /* a predicate and its arguments in plain active order */
     X(relations, "relations") X(expel, "expel") X(territory, "territory") X(violence, "violence") X(discontinue, "discontinue") X(convict, "convict") \
     X(deport, "deport") X(troops, "troops") X(withdraw, "withdraw") X(aspect, "aspect") X(negative, "negative") X(hypothetical, "hypothetical") \
     X(future, "future") X(historical, "historical") X(negated, "negated") X(disapprove, "disapprove") X(visit, "visit") \
-    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",")
+    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do")
 
 typedef struct lexicon {
 #define LEXICON_FIELD(field, text) casus_sym field;
@@ -55,6 +56,7 @@ typedef struct reading { /* one document while its events are read */
     casus_ref *first_child, *next_sibling; /* by token; CASUS_NONE ends */
     frame **frames;                        /* by token; NULL not built yet */
     uint8_t *consumed;                     /* by token: 1, it is part of another event */
+    uint8_t *future;                       /* by token: 1, a word above puts it ahead ("is due to") */
 } reading;
 
 typedef struct slots { /* tokens that fill a pattern's slots */
@@ -79,6 +81,7 @@ typedef struct parties { /* actors found in slots */
 
 /* ---- frame.c: a predicate and its arguments ---- */
 frame *frame_of(reading *r, casus_ref token);
+bool frame_stands_in(reading *r, casus_ref token); /* a counter in the place of an event noun */
 casus_ref frame_arg(const frame *f, place_of at); /* first, or CASUS_NONE */
 /* The preposition of a token: its case children joined, 0 without. */
 casus_sym frame_prep(const reading *r, casus_ref token);

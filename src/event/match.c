@@ -20,13 +20,19 @@ static bool word_among(casus_sym s, const casus_sym *list)
     return false;
 }
 
-/* "hunger strike": the word before joined to the head. */
+/* "hunger strike", "cease-fire": the word before joined to the head, across a hyphen. */
 static casus_sym joined_before(const reading *r, casus_ref t)
 {
-    if (t == 0 || r->doc->tokens[t - 1].head != t)
+    const casus_sentence *x = &r->doc->sentences[tree_sentence(r->doc, t)];
+    if (t <= x->first)
+        return 0;
+    casus_ref before = t - 1;
+    if (r->doc->tokens[before].norm == r->w.dash && before > x->first)
+        before--;
+    else if (r->doc->tokens[before].head != t)
         return 0;
     char out[160];
-    const char *a = symtab_name(r->d->names, r->doc->tokens[t - 1].norm), *b = symtab_name(r->d->names, r->doc->tokens[t].lemma);
+    const char *a = symtab_name(r->d->names, r->doc->tokens[before].norm), *b = symtab_name(r->d->names, r->doc->tokens[t].lemma);
     size_t n = strlen(a), m = strlen(b);
     if (n + m + 2 > sizeof out)
         return 0;
@@ -36,10 +42,33 @@ static casus_sym joined_before(const reading *r, casus_ref t)
     return symtab_find(r->d->names, out, n + m + 1);
 }
 
+/* A token that the tokeniser kept whole, "cease-fire", as patterns write it. */
+static casus_sym underscored(const reading *r, casus_sym norm)
+{
+    char out[160];
+    const char *p = symtab_name(r->d->names, norm);
+    size_t n = strlen(p);
+    if (!strchr(p, '-') || n >= sizeof out)
+        return 0;
+    for (size_t i = 0; i < n; i++)
+        out[i] = p[i] == '-' ? '_' : p[i];
+    return symtab_find(r->d->names, out, n);
+}
+
+/* "troops" where a list says "troop": nouns the tagger keeps in the plural. */
+static casus_sym singular(const reading *r, casus_sym norm)
+{
+    const char *p = symtab_name(r->d->names, norm);
+    size_t n = strlen(p);
+    return n > 3 && p[n - 1] == 's' && p[n - 2] != 's' ? symtab_find(r->d->names, p, n - 1) : 0;
+}
+
 static bool one_among(const reading *r, casus_ref t, const casus_sym *list)
 {
     const casus_token *x = &r->doc->tokens[t];
-    if (word_among(x->lemma, list) || word_among(x->norm, list) || word_among(joined_before(r, t), list))
+    if (word_among(x->lemma, list) || word_among(x->norm, list) || word_among(joined_before(r, t), list) || word_among(underscored(r, x->lemma), list))
+        return true;
+    if (x->upos == CASUS_NOUN && word_among(singular(r, x->norm), list))
         return true;
     const frame *f = r->frames[t];
     return f && f->joined && word_among(f->joined, list);
@@ -204,6 +233,17 @@ static bool names_somebody(reading *r, casus_ref head)
     return n && (r->doc->tokens[head].upos != CASUS_ADJ || r->doc->actors[who[0]].country);
 }
 
+/* "Vienna talks", "the Minsk agreement": a capital before a noun is where, not who. */
+static bool is_venue(reading *r, casus_ref head)
+{
+    if (r->doc->tokens[head].label != CASUS_COMPOUND)
+        return false;
+    for (phrase_hit *h = phrase_find(r->k, &r->d->memory, &r->doc->tokens[head].norm, 1); h; h = h->next)
+        if (h->name == NAME_CAPITAL || knowledge_entry(r->k, h->entry)->kind == ENTRY_PLACE)
+            return true;
+    return false;
+}
+
 /* A noun's subject: owner, agent, the light verb's subject, or "of". Reciprocal nouns take all of
  * them, and "between X and Y" and "with Z" besides. */
 static bool fit_noun_subject(trial *t, const element *e)
@@ -216,7 +256,7 @@ static bool fit_noun_subject(trial *t, const element *e)
         bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == t->r->w.between || a->prep == t->r->w.with || a->prep == t->r->w.among);
         if (!owner && !of && !both)
             continue;
-        if (!e->words && !names_somebody(t->r, a->head))
+        if (!e->words && (!names_somebody(t->r, a->head) || is_venue(t->r, a->head)))
             continue;
         if (takes(t, e, i, some ? -P_SLOT : 0)) {
             some = true;
@@ -237,7 +277,7 @@ static bool fit_at(trial *t, const element *e, place_of at)
 
 static bool fit_indirect(trial *t, const element *e)
 {
-    if (fit_at(t, e, AT_INDIRECT))
+    if (fit_at(t, e, AT_INDIRECT) || fit_at(t, e, AT_OBJECT)) /* "hold R responsible": the literal took the second object */
         return true;
     for (int i = 0; i < t->f->n; i++)
         if (t->f->arg[i].at == AT_PREP && t->f->arg[i].prep == t->r->w.to && takes(t, e, i, 0))
@@ -257,7 +297,8 @@ static bool fit_clause(trial *t, const element *e)
 {
     for (int i = 0; i < t->f->n; i++) {
         const argument *a = &t->f->arg[i];
-        if (a->at != e->at || (e->preps && !prep_among(a->prep, e->preps)))
+        bool gerund = e->at == AT_ING && a->at == AT_OF_ING; /* "committed to supporting" */
+        if ((a->at != e->at && !gerund) || (e->preps && !prep_among(a->prep, e->preps)))
             continue;
         frame *inner = frame_of(t->r, a->head);
         if (e->words && !head_among(t->r, a->head, e->words))
@@ -299,7 +340,7 @@ static bool predicate_fits(trial *t)
         return false;
     if (p->modal && f->modal != p->modal)
         return false;
-    if ((p->flags & PATTERN_WANTS_NOT) && !f->negated)
+    if ((p->flags & PATTERN_WANTS_NOT) && (!f->negated || f->modal == t->r->w.did))
         return false;
     if (p->particles && !(f->particle && prep_among(f->particle, p->particles)))
         return false;
@@ -351,6 +392,25 @@ static void try_all(reading *r, casus_sym key, const frame *f, match *out, int *
     }
 }
 
+/* A passive participle as an adjective: "is encouraged by R", "are scheduled to *". */
+static const frame *as_adjective(reading *r, const frame *f)
+{
+    frame *g = ARENA_NEW(&r->d->memory, frame);
+    *g = *f;
+    g->pos = 'a';
+    g->lemma = r->doc->tokens[f->head].norm;
+    for (int i = 0; i < g->n; i++) {
+        argument *a = &g->arg[i];
+        if (a->at == AT_OBJECT || a->at == AT_INDIRECT) {
+            a->at = AT_SUBJECT;
+        } else if (a->at == AT_SUBJECT) {
+            a->at = AT_PREP;
+            a->prep = r->w.by;
+        }
+    }
+    return g;
+}
+
 int match_find(reading *r, casus_ref token, match *out, int max)
 {
     int n = 0;
@@ -360,8 +420,13 @@ int match_find(reading *r, casus_ref token, match *out, int max)
     try_all(r, f->lemma, f, out, &n, max);
     if (f->modal && f->modal != f->lemma)
         try_all(r, f->modal, f, out, &n, max);
-    casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0;
+    casus_sym norm = r->doc->tokens[token].norm;
+    if (f->pos == 'v' && f->passive && knowledge_patterns(r->k, norm))
+        try_all(r, norm, as_adjective(r, f), out, &n, max);
+    casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0, whole = underscored(r, f->lemma);
     if (joined)
         try_all(r, joined, f, out, &n, max);
+    if (whole)
+        try_all(r, whole, f, out, &n, max);
     return n;
 }

@@ -19,8 +19,9 @@ static bool partitive(const reading *r, casus_sym lemma)
 
 static uint8_t add(reading *r, casus_ref actor, casus_ref *out, uint8_t n, bool *more)
 {
+    const casus_actor *new = &r->doc->actors[actor];
     for (uint8_t i = 0; i < n; i++)
-        if (out[i] == actor || (r->doc->actors[out[i]].head == r->doc->actors[actor].head && r->doc->actors[out[i]].country == r->doc->actors[actor].country))
+        if (out[i] == actor || (new->chain != CASUS_NONE && r->doc->actors[out[i]].chain == new->chain) || (r->doc->actors[out[i]].head == r->doc->actors[actor].head && r->doc->actors[out[i]].country == r->doc->actors[actor].country))
             return n;
     if (n == CASUS_MAX_PARTIES) {
         *more = true;

@@ -63,11 +63,11 @@ static casus_span trigger_span(const reading *r, const match *m)
     for (casus_ref c = r->first_child[m->f->head]; m->f->particle && c != CASUS_NONE; c = r->next_sibling[c])
         if (t[c].norm == m->f->particle && c > last)
             last = c;
-    casus_ref word = m->s.literal;
-    if (word != CASUS_NONE && word > last && word - last < 8)
-        last = word;
-    else if (word != CASUS_NONE && word < first && first - word < 8)
-        first = word;
+    casus_ref other = m->s.literal;
+    if (other != CASUS_NONE && other > last && other - last < 8)
+        last = other;
+    else if (other != CASUS_NONE && other < first && first - other < 8)
+        first = other;
     return (casus_span){t[first].at.begin, t[last].at.end};
 }
 
@@ -250,6 +250,23 @@ static void fold_promise(reading *r, casus_event *e, const casus_event *inside, 
         take_parties(r->doc, p->actor, &p->n_actors, theirs->actor, theirs->n_actors);
 }
 
+/* An act no pattern knows still colours the operator by its verb's class; else it is a change. */
+static casus_sym mode_of_word(const reading *r, casus_sym type, casus_ref verb)
+{
+    const lexicon *w = &r->w;
+    const frame *f = r->frames[verb];
+    casus_sym lemma = r->doc->tokens[verb].lemma, joined = f ? f->joined : 0;
+    if (type != w->REQUEST && type != w->REJECT)
+        return 0;
+    if (knowledge_class(r->k, "@yield", lemma) || knowledge_class(r->k, "@yield", joined))
+        return w->yield;
+    if (knowledge_class(r->k, "@meet", lemma) || knowledge_class(r->k, "@meet", joined))
+        return w->meet;
+    if (knowledge_class(r->k, "@assist", lemma) || knowledge_class(r->k, "@assist", joined))
+        return w->assist;
+    return w->change;
+}
+
 static void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
 {
     const lexicon *w = &r->w;
@@ -259,8 +276,13 @@ static void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
     if (token == CASUS_NONE)
         token = m->s.n_r && (m->p->flags & PATTERN_MODE_OF) ? m->s.r[0] : frame_arg(m->f, AT_OBJECT);
     bool acts = act_inside(r, token, &inside, &theirs);
-    if (!acts)
+    if (!acts) {
+        if ((m->p->flags & PATTERN_MODE_OF) && !e->n_modes && m->s.complement != CASUS_NONE) {
+            e->mode[0] = mode_of_word(r, e->type, m->s.complement);
+            e->n_modes = e->mode[0] != 0;
+        }
         return;
+    }
     if ((m->p->flags & PATTERN_MODE_OF) && !e->n_modes) {
         if (e->type == w->AGREE) {
             fold_promise(r, e, &inside, p, &theirs);
@@ -291,9 +313,20 @@ static void note_losers(reading *r, const match *m, int n)
                       symtab_name(r->d->names, m[i].p->rule), m[i].p->source, m[i].score, symtab_name(r->d->names, m[0].p->rule), m[0].p->source, m[0].score);
 }
 
+/* A slot that asks for a class of things ("R:@building") is filled by the thing itself. */
+static bool slot_of_things(const pattern *p, slot_kind slot)
+{
+    for (int i = 0; i < p->n_elements; i++)
+        if (p->elements[i].slot == slot && p->elements[i].words)
+            return true;
+    return false;
+}
+
 static bool needs_met(const match *m, const parties *p)
 {
-    return !((m->p->flags & PATTERN_NEEDS_A) && !p->n_actors) && !((m->p->flags & PATTERN_NEEDS_R) && !p->n_recipients);
+    bool a = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
+    bool r = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R));
+    return !((m->p->flags & PATTERN_NEEDS_A) && !a) && !((m->p->flags & PATTERN_NEEDS_R) && !r);
 }
 
 /* Acts that news tells without naming who did them. */
@@ -316,7 +349,7 @@ static void finish(reading *r, casus_event *e, const match *m)
 {
     plover root, mode;
     standing s = status_of(r, m->f);
-    if (m->p->flags & PATTERN_FUTURE)
+    if ((m->p->flags & PATTERN_FUTURE) || r->future[e->head])
         s.future = true;
     if (m->p->flags & PATTERN_NEGATED)
         s.negated = !s.negated;
@@ -383,6 +416,15 @@ static void consume_match(reading *r, const match *m)
         r->consumed[object] = 1;
 }
 
+/* "ceased shelling the town" is a retreat, "ceased trading" is not. */
+static bool hostile_inside(reading *r, const match *m)
+{
+    casus_event inside;
+    parties theirs;
+    casus_ref token = m->s.complement == CASUS_NONE ? frame_arg(m->f, AT_OBJECT) : m->s.complement;
+    return act_inside(r, token, &inside, &theirs) && (hostile(&r->w, inside.type) || inside.type == r->w.PROTEST);
+}
+
 static outcome code_predicate(reading *r, casus_ref token, casus_event *e)
 {
     match m[BEST];
@@ -396,9 +438,13 @@ static outcome code_predicate(reading *r, casus_ref token, casus_event *e)
             consume_match(r, &m[i]);
             return OUT_NONE;
         }
-        bool tense_only = (m[i].p->flags & PATTERN_FUTURE) && m[i].s.complement != CASUS_NONE;
-        if (tense_only)
+        if ((m[i].p->flags & PATTERN_FUTURE) && (m[i].p->flags & PATTERN_MODE_OF)) { /* mere tense: the act inside is the event */
+            if (m[i].s.complement != CASUS_NONE)
+                r->future[m[i].s.complement] = 1;
             return OUT_TENSE;
+        }
+        if ((m[i].p->flags & PATTERN_MODE_OF) && m[i].p->event == r->w.RETREAT && !hostile_inside(r, &m[i]))
+            continue;
         if (code_match(r, &m[i], e) == OUT_CODED) {
             consume_match(r, &m[i]);
             return OUT_CODED;
@@ -471,6 +517,9 @@ static uint32_t find_candidates(reading *r, const casus_sentence *s, candidate *
     for (casus_ref t = s->first; t < s->first + s->count; t++) {
         const casus_token *x = &r->doc->tokens[t];
         bool content = x->upos == CASUS_VERB || x->upos == CASUS_NOUN || x->upos == CASUS_ADJ || x->upos == CASUS_PROPN || x->upos == CASUS_AUX;
+        bool counter = !content && (x->upos == CASUS_NUM || x->upos == CASUS_PRON || x->upos == CASUS_DET) && frame_stands_in(r, t);
+        if (counter)
+            *ARENA_PUSH(&r->d->memory, list, n) = (candidate){t, depth_of(r->doc, t)};
         if (!content)
             continue;
         bool has = knowledge_patterns(r->k, x->lemma) || (x->norm != x->lemma && x->upos == CASUS_PROPN && knowledge_patterns(r->k, x->norm));
@@ -528,6 +577,7 @@ void event_read(document *d, const knowledge *k)
     children_fill(&r);
     r.frames = ARENA_ARRAY(&d->memory, frame *, d->doc.n_tokens + 1);
     r.consumed = ARENA_ARRAY(&d->memory, uint8_t, d->doc.n_tokens + 1);
+    r.future = ARENA_ARRAY(&d->memory, uint8_t, d->doc.n_tokens + 1);
     speaker_read(&r);
     for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
         unsigned v = d->doc.sentences[i].verdict;

@@ -123,6 +123,9 @@ typedef struct pattern {
  * when there are none. */
 const pattern *const *knowledge_patterns(const knowledge *k, casus_sym lemma);
 
+/* Whether a word stands in a class of verbs/classes*.txt ("@yield"). */
+bool knowledge_class(const knowledge *k, const char *name, casus_sym word);
+
 /* ---- ontology.c: PLOVER and CAMEO ---- */
 
 typedef struct plover {

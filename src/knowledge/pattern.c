@@ -7,6 +7,7 @@
 #include "knowledge/inside.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static const char *const particles[] = {"up", "down", "out", "off", "back", "away", "over", "in", "on", "aside", "together", "apart", "forward", "through",
@@ -75,6 +76,19 @@ static const casus_sym *class_words(knowledge *k, casus_sym name)
     return c->words;
 }
 
+/* A pattern's word as the matcher compares it: folded, the parts of a compound joined by '_'. */
+static casus_sym word_read(line *l, str text)
+{
+    char copy[128];
+    if (text.n >= sizeof copy) {
+        line_fault(l, "word of more than %zu bytes", sizeof copy - 1);
+        return 0;
+    }
+    for (size_t i = 0; i < text.n; i++)
+        copy[i] = text.p[i] == '-' ? '_' : text.p[i];
+    return line_fold(l, (str){copy, text.n});
+}
+
 /* "gun|@missile|rifle" to sorted symbols; .n, .v and .a marks fall away. */
 static const casus_sym *words_read(line *l, str text)
 {
@@ -87,7 +101,7 @@ static const casus_sym *words_read(line *l, str text)
         if (!word.n)
             continue;
         if (word.p[0] != '@') {
-            *ARENA_PUSH(&l->k->memory, words, n) = line_fold(l, word);
+            *ARENA_PUSH(&l->k->memory, words, n) = word_read(l, word);
             continue;
         }
         const casus_sym *more = class_words(l->k, line_sym(l, word));
@@ -305,7 +319,20 @@ static void read_predicate(reading *r, int predicate)
     p->pos = ends_with_pos(w, 'a') ? 'a' : ends_with_pos(w, 'n') ? 'n' : 'v';
     if (str_is(w, "*"))
         p->pos = 'm';
-    p->lemmas = p->pos == 'm' ? NULL : words_read(r->l, w);
+    if (str_starts(w, "not-")) {
+        char plain[400];
+        size_t n = 0;
+        p->flags |= PATTERN_WANTS_NOT;
+        for (str rest = w; rest.p && n + 80 < sizeof plain;) {
+            str one = str_cut(&rest, "|");
+            if (str_starts(one, "not-"))
+                one = (str){one.p + 4, one.n - 4};
+            n += (size_t)snprintf(plain + n, sizeof plain - n, "%s%.*s", n ? "|" : "", (int)(one.n < 60 ? one.n : 60), one.p);
+        }
+        p->lemmas = words_read(r->l, (str){plain, n});
+    } else if (p->pos != 'm') {
+        p->lemmas = words_read(r->l, w);
+    }
     r->at = predicate + 1;
 }
 
@@ -539,6 +566,15 @@ void pattern_finish(knowledge *k)
             }
             k->by_lemma[*w][count[*w]++] = k->patterns[i];
         }
+}
+
+bool knowledge_class(const knowledge *k, const char *name, casus_sym word)
+{
+    const word_class *c = class_named(k, symtab_find(k->names, name, strlen(name)));
+    for (const casus_sym *w = c ? c->words : NULL; word && w && *w; w++)
+        if (*w == word)
+            return true;
+    return false;
 }
 
 const pattern *const *knowledge_patterns(const knowledge *k, casus_sym lemma)

@@ -49,7 +49,6 @@ static const deed *deed_of(const tally *b, casus_ref t, const deed *list, size_t
 static casus_sym kind_of_noun(const tally *b, casus_ref t)
 {
     casus_sym norms[3] = {0};
-    casus_sym own = b->doc->tokens[t].norm;
     for (casus_ref from = t >= 2 ? t - 2 : 0; from <= t; from++) {
         uint32_t n = 0;
         for (casus_ref x = from; x <= t; x++)
@@ -60,7 +59,6 @@ static casus_sym kind_of_noun(const tally *b, casus_ref t)
                 return e->figure;
         }
     }
-    (void)own;
     return 0;
 }
 

@@ -99,9 +99,9 @@ static casus_span condition_of(const book *b, casus_ref sentence, casus_ref near
     for (casus_ref t = x->first; t < x->first + x->count; t++) {
         const casus_token *k = &b->doc->tokens[t];
         bool clause = (k->label == CASUS_ADVCL) && conditional(b, t);
-        bool phrase = (k->label == CASUS_OBL || k->label == CASUS_NMOD) && (case_of(b, t) || fixed_case_of(b, t));
+        bool oblique = (k->label == CASUS_OBL || k->label == CASUS_NMOD) && (case_of(b, t) || fixed_case_of(b, t));
         casus_ref first, last;
-        if (!clause && !phrase)
+        if (!clause && !oblique)
             continue;
         tree_extent(b->doc, t, &first, &last);
         if (near >= first && near <= last)

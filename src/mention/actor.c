@@ -510,6 +510,17 @@ static bool expletive(const mentions *m, casus_ref i)
     return false;
 }
 
+/* "it" mostly is a thing. A state or a body it can be where it acts ("it wants NATO to ...") or is
+ * acted on, not where something is said of it ("it was worse"). */
+static bool it_acts(const mentions *m, casus_ref i)
+{
+    const casus_doc *d = &m->d->doc;
+    casus_ref up = token(m, i)->head;
+    if (token(m, i)->label != CASUS_NSUBJ)
+        return token(m, i)->label != CASUS_NSUBJ_PASS;
+    return token(m, up)->upos == CASUS_VERB || (token(m, up)->upos == CASUS_ADJ && tree_child(d, up, CASUS_XCOMP) != CASUS_NONE);
+}
+
 static void pronoun_enter(mentions *m, casus_ref i, const word *w)
 {
     if (w->value == '1') {
@@ -520,7 +531,8 @@ static void pronoun_enter(mentions *m, casus_ref i, const word *w)
     if (token(m, i)->upos != CASUS_PRON || expletive(m, i))
         return;
     bool possessive = w->unit == 'p' && token(m, i)->label == CASUS_NMOD_POSS;
-    const member *x = cast_pronoun(m, i, (char)w->value, possessive);
+    bool thing = w->value == 'i' && !possessive && !it_acts(m, i);
+    const member *x = thing ? NULL : cast_pronoun(m, i, (char)w->value, possessive);
     identity id = {.kind = CASUS_A_PRONOUN, .gender = (char)w->value, .plural = w->value == 't'};
     if (x) {
         const casus_actor *a = actor(m, x->first);

@@ -205,6 +205,11 @@ static bool governs(const mentions *m, casus_ref a, casus_ref b)
     return false;
 }
 
+static bool outside_quote(const mentions *m, casus_ref named, casus_ref at)
+{
+    return (token(m, at)->flags & CASUS_T_QUOTED) && !(token(m, named)->flags & CASUS_T_QUOTED);
+}
+
 static int score_of(const mentions *m, const member *x, casus_ref at, char gender, bool possessive)
 {
     const casus_actor *a = actor(m, x->last);
@@ -214,6 +219,8 @@ static int score_of(const mentions *m, const member *x, casus_ref at, char gende
     bool here = back == 0;
     if (here && !possessive && co_argument(m, a->head, at))
         return 0;
+    if (here && outside_quote(m, a->head, at) && governs(m, a->head, at))
+        return 0; /* 'Smith said: "He ..."' is not Smith */
     int score = 40 + base * 5 - back * 8 + x->weight * 4 + (x->count > 3 ? 3 : (int)x->count);
     if (here && governs(m, a->head, at))
         score += x->weight == 3 ? 8 : 2;

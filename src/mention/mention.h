@@ -52,7 +52,7 @@ enum { /* word.is */
 typedef struct word {
     const char *text; /* folded */
     uint32_t is;
-    int32_t value;
+    int64_t value;
     char unit; /* 'D' 'W' 'M' 'Y' 'H' (hour) 'I' (minute) 'S' 'E' (decade) 'C' (century) 'Q' 'K' (weekend) 'F' (fortnight) 'G' (millennium) */
 } word;
 
@@ -133,6 +133,7 @@ enum { TAKEN_TIME = 1 << 0, TAKEN_NUMBER = 1 << 1, TAKEN_ACTOR = 1 << 2, TAKEN_P
 void words_open(mentions *m); /* fills m->words */
 /* What the vocabulary says of token i: never NULL; a word that is not there is nothing. */
 const word *word_at(const mentions *m, casus_ref i);
+const word *word_of(const mentions *m, casus_sym sym);
 /* Is token i this word (folded)? For words that stand in no class. */
 bool word_is(const mentions *m, casus_ref i, const char *text);
 str token_str(const mentions *m, casus_ref i);
@@ -165,8 +166,9 @@ typedef struct time_expr {
     casus_ref first, end; /* tokens */
     uint8_t shape;
     int year, month, day, weekday; /* weekday from 1 Monday; 0 unknown */
+    int last_year; /* "1861-1865": 1865; 0 none */
     int season, quarter, half, part; /* 1-based; 0 none */
-    int hour, minute; /* hour from 1 (00:00 is 24 + 1 - 24 = 1): hour + 1; 0 none */
+    int hour, minute; /* hour + 1, so that 0 is none */
     char grain;     /* SHAPE_POINT of a year: 'Y', decade 'E', century 'C' */
     bool bc;
     bool open;      /* "a few days": the number is not told */
@@ -176,7 +178,6 @@ typedef struct time_expr {
     bool from_text; /* counted from where the story stands ("later"), not from the publication day */
     bool strict;    /* "last Tuesday": today does not count */
     int of_clause;  /* "a day after ...": +1, "before": -1; the clause is dated from here */
-    bool half_year;
 } time_expr;
 
 /* The expression at token i, the longest one: false when none begins there. */

@@ -84,22 +84,22 @@ typedef struct tally {
 /* May this cardinal follow what stands in the tally? "twenty five" may, "five twenty" may not. */
 static bool cardinal_fits(const tally *t, double v)
 {
-    double low = t->part - (double)(long)(t->part / 100) * 100;
-    return !t->any || t->after_scale || (low >= 20 && v < 10 && v > 0 && (long)low % 10 == 0);
+    long low = (long)t->part % 100;
+    return !t->any || t->after_scale || (low >= 20 && v < 10 && v > 0 && low % 10 == 0);
 }
 
 static bool tally_word(tally *t, const word *w)
 {
     if (w->is & W_CARDINAL) {
-        if (!cardinal_fits(t, w->value))
+        if (t->part > 1e15 || !cardinal_fits(t, (double)w->value))
             return false;
-        t->part += w->value;
+        t->part += (double)w->value;
         t->after_scale = false;
     } else if ((w->is & W_SCALE) && t->any) {
         if (w->value <= 100)
-            t->part *= w->value;
+            t->part *= (double)w->value;
         else
-            t->total += t->part * w->value, t->part = 0;
+            t->total += t->part * (double)w->value, t->part = 0;
         t->after_scale = true;
     } else {
         return false;
@@ -135,7 +135,7 @@ static double article_scale(const mentions *m, casus_ref i, casus_ref *end)
     if (!(w->is & W_SCALE))
         return 0;
     *end = i + 2;
-    return part * w->value;
+    return part * (double)w->value;
 }
 
 /* "and a half" after a numeral: "two and a half million". */
@@ -150,7 +150,7 @@ static bool plain_parse(const mentions *m, casus_ref i, amount *a)
     casus_ref end = i;
     double v = article_scale(m, i, &end);
     if (v > 0 && end < m->end && (word_at(m, end)->is & W_SCALE))
-        v *= word_at(m, end++)->value; /* "a hundred thousand" */
+        v *= (double)word_at(m, end++)->value; /* "a hundred thousand" */
     if (v == 0) {
         if (!words_parse(m, i, &t, &end))
             return false;
@@ -158,9 +158,12 @@ static bool plain_parse(const mentions *m, casus_ref i, amount *a)
         if (half_follows(m, end)) {
             v += 0.5, end += 3;
             if (word_at(m, end)->is & W_SCALE)
-                v *= word_at(m, end++)->value;
+                v *= (double)word_at(m, end++)->value;
         }
     }
+    double scale = end < m->end && token_glued(m, end) && end == i + 1 ? suffix_scale(token_str(m, end)) : 0;
+    if (scale > 1)
+        v *= scale, end++; /* "100k" cut in two */
     *a = (amount){.low = v, .high = v, .end = end};
     return true;
 }
@@ -173,17 +176,17 @@ static bool vague_parse(const mentions *m, casus_ref i, amount *a)
     if (word_is(m, i, "a") && (word_at(m, i + 1)->is & W_FEW))
         i++, w = word_at(m, i);
     if ((w->is & W_FEW) && !(w->is & W_ABOUT) && (word_at(m, i + 1)->is & W_SCALE)) {
-        double scale = word_at(m, i + 1)->value;
+        double scale = (double)word_at(m, i + 1)->value;
         *a = (amount){2 * scale, 10 * scale - 1, i + 2, true};
         return true;
     }
     if (!(w->is & W_VAGUE))
         return false;
-    low = 2 * w->value, high = w->value <= 20 ? 99 : 10.0 * w->value - 1;
+    low = 2 * (double)w->value, high = w->value <= 20 ? 99 : 10 * (double)w->value - 1;
     const word *of = word_is(m, i + 1, "of") ? word_at(m, i + 2) : word_at(m, m->end);
     *a = (amount){low, high, i + 1, true};
     if (of->is & W_VAGUE)
-        *a = (amount){low * of->value, (high + 1) * of->value - 1, i + 3, true};
+        *a = (amount){low * (double)of->value, (high + 1) * (double)of->value - 1, i + 3, true};
     return true;
 }
 
@@ -235,8 +238,8 @@ static void range_extend(const mentions *m, casus_ref first, amount *a)
     if (a->vague || a->end + 1 >= m->end || !range_word(m, a->end, between) || !number_parse(m, a->end + 1, &b) || b.vague)
         return;
     const word *last = word_at(m, b.end - 1);
-    if (b.low > a->low && (last->is & W_SCALE) && b.end - a->end > 2 && a->low * 2 < last->value && !(word_at(m, a->end - 1)->is & W_SCALE))
-        a->low *= last->value; /* "two to three million" */
+    if (b.low > a->low && (last->is & W_SCALE) && b.end - a->end > 2 && a->low * 2 < (double)last->value && !(word_at(m, a->end - 1)->is & W_SCALE))
+        a->low *= (double)last->value; /* "two to three million" */
     if (b.low <= a->low)
         return;
     a->high = b.high;
@@ -342,7 +345,7 @@ static void number_add(mentions *m, casus_ref first, casus_ref i, const amount *
     const word *counted = counts == CASUS_NONE ? word_at(m, m->end) : word_at(m, counts);
     if ((counted->is & (W_MONEY | W_MEASURE | W_UNIT | W_UNITS)) || a->high > 9e15)
         return;
-    if (word_is(m, i, "one") && counts == CASUS_NONE)
+    if (word_is(m, i, "one") && a->end == i + 1 && counts == CASUS_NONE)
         return; /* "no one", "the one who": no figure */
     casus_number *n = ARENA_PUSH(&m->d->memory, d->numbers, d->n_numbers);
     *n = (casus_number){.at = {d->tokens[first].at.begin, d->tokens[a->end - 1].at.end}, .sentence = m->sentence, .head = a->end - 1,

@@ -55,9 +55,19 @@ static int digits_at(str s, size_t from, size_t n)
     return v;
 }
 
+/* The tokeniser keeps "mid-November" whole: what stands after the hyphen. */
+static str without_mid(str s)
+{
+    static const char *const parts[] = {"mid-", "Mid-", "late-", "Late-", "early-", "Early-"};
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+        if (str_starts(s, parts[k]))
+            return (str){s.p + strlen(parts[k]), s.n - strlen(parts[k])};
+    return s;
+}
+
 static int year_number(const mentions *m, casus_ref i)
 {
-    str s = inside(m, i) ? token_str(m, i) : (str){0};
+    str s = inside(m, i) ? without_mid(token_str(m, i)) : (str){0};
     int v = s.n == 4 ? digits_at(s, 0, 4) : -1;
     return v >= 1000 && v <= 2199 ? v : 0;
 }
@@ -69,7 +79,7 @@ static int day_number(const mentions *m, casus_ref i, bool *ordinal)
     *ordinal = false;
     if (w->is & W_ORDINAL) {
         *ordinal = true;
-        return w->value <= 31 ? w->value : 0;
+        return w->value <= 31 ? (int)w->value : 0;
     }
     size_t n = s.n && digits_at(s, 0, 1) >= 0 ? (digits_at(s, 1, 1) >= 0 ? 2 : 1) : 0;
     int v = n ? digits_at(s, 0, n) : 0;
@@ -81,7 +91,15 @@ static int day_number(const mentions *m, casus_ref i, bool *ordinal)
 static int month_number(const mentions *m, casus_ref i)
 {
     const word *w = word_at(m, i);
-    return (w->is & W_MONTH) && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)) ? w->value : 0;
+    if ((w->is & W_MONTH) && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)))
+        return (int)w->value;
+    str s = inside(m, i) ? token_str(m, i) : (str){0}, rest = without_mid(s);
+    if (rest.n == s.n)
+        return 0;
+    char folded[64];
+    casus_sym sym = rest.n < 16 ? symtab_find(m->d->names, folded, str_fold(rest.p, rest.n, folded)) : 0;
+    w = word_of(m, sym);
+    return w->is & W_MONTH ? (int)w->value : 0;
 }
 
 /* Weekday from 1; "Good Friday" and "Bloody Sunday" are names. */
@@ -96,7 +114,7 @@ static int weekday_number(const mentions *m, casus_ref i)
         if (!month_number(m, i + 1) && !day_number(m, i + 1, &ordinal) && !(mark_is(m, i + 1, ",") && month_number(m, i + 2)))
             return 0;
     }
-    return i > m->first && one_of(m, i - 1, names) ? 0 : w->value + 1;
+    return i > m->first && one_of(m, i - 1, names) ? 0 : (int)w->value + 1;
 }
 
 /* BC, AD, BCE, CE after a year. */
@@ -134,6 +152,8 @@ static bool month_alone(const mentions *m, casus_ref i)
 {
     const word *w = word_at(m, i);
     size_t n = strlen(w->text);
+    if (!(w->is & W_MONTH)) /* "mid-May" */
+        return true;
     if (w->value != 3 && w->value != 5 && n > 4)
         return true;
     return (token(m, i)->upos == CASUS_PROPN || token(m, i)->upos == CASUS_NOUN) && (n > 3 || w->value == 5) && calendar_word_before(m, i);
@@ -188,6 +208,23 @@ static bool year_fits(const mentions *m, casus_ref i, int year)
     return edge ? year >= 1000 : year >= 1900 && year < 2100 && token(m, i)->upos == CASUS_NUM && !counts;
 }
 
+/* "1861-1865", "2006-07", "1861/62" kept whole by the tokeniser. */
+static bool read_years(str s, time_expr *e)
+{
+    int first = digits_at(s, 0, 4), last = -1;
+    size_t mark = s.n > 6 && (unsigned char)s.p[4] == 0xE2 ? 3 : 1; /* en dash */
+    if (first < 1000 || first > 2199 || s.n < 5 + mark || (mark == 1 && s.p[4] != '-' && s.p[4] != '/'))
+        return false;
+    if (s.n == 8 + mark)
+        last = digits_at(s, 4 + mark, 4);
+    else if (s.n == 6 + mark)
+        last = first / 100 * 100 + digits_at(s, 4 + mark, 2);
+    if (last <= first || last > 2199)
+        return false;
+    e->year = first, e->last_year = last, e->grain = 'Y';
+    return true;
+}
+
 static bool read_year(const mentions *m, casus_ref i, time_expr *e)
 {
     str s = token_str(m, i);
@@ -195,6 +232,10 @@ static bool read_year(const mentions *m, casus_ref i, time_expr *e)
     *e = (time_expr){.first = i, .shape = SHAPE_POINT, .grain = 'Y', .year = year};
     if (year && year_fits(m, i, year)) {
         e->end = era_skip(m, i + 1, &e->bc);
+        return true;
+    }
+    if (read_years(s, e)) {
+        e->end = i + 1;
         return true;
     }
     bool bc;
@@ -222,7 +263,7 @@ static bool read_decade(const mentions *m, casus_ref i, time_expr *e)
     else if (year_number(m, at) && inside(m, at + 1) && token_glued(m, at + 1) && (mark_is(m, at + 1, "s") || mark_is(m, at + 1, "'s")))
         year = year_number(m, at), at++;
     else if ((word_at(m, at)->is & W_DECADE) && at > i)
-        year = 1900 + word_at(m, at)->value;
+        year = 1900 + (int)word_at(m, at)->value;
     if (year < 1000 || year % 10)
         return false;
     *e = (time_expr){.first = i, .end = at + 1, .shape = SHAPE_POINT, .grain = 'E', .year = year};
@@ -253,13 +294,13 @@ static bool read_season(const mentions *m, casus_ref i, time_expr *e)
     const word *w = word_at(m, at);
     if (!(w->is & W_SEASON))
         return false;
-    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .season = w->value};
+    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .season = (int)w->value};
     e->end = year_skip(m, at + 1, &e->year);
     if (e->year)
         return true;
     bool name = at > m->first && token(m, at)->upos == CASUS_PROPN && token(m, at - 1)->upos == CASUS_PROPN;
-    if (name || (at == i && word_is(m, at, "fall")))
-        return false;
+    if (name || (word_is(m, at, "fall") && (at == i || word_is(m, at + 1, "of"))))
+        return false; /* "the fall of Saigon" */
     return (token(m, at)->upos == CASUS_NOUN || token(m, at)->upos == CASUS_PROPN) && (at > i || calendar_word_before(m, at));
 }
 
@@ -278,7 +319,7 @@ static bool read_fraction(const mentions *m, casus_ref i, time_expr *e)
     casus_ref at = word_is(m, i, "the") ? i + 1 : i;
     const word *w = word_at(m, at);
     bool half = word_is(m, at + 1, "half"), quarter = word_is(m, at + 1, "quarter");
-    int n = (w->is & W_ORDINAL) ? w->value : word_is(m, at, "last") || word_is(m, at, "latter") ? (half ? 2 : 4) : 0;
+    int n = (w->is & W_ORDINAL) ? (int)w->value : word_is(m, at, "last") || word_is(m, at, "latter") ? (half ? 2 : 4) : 0;
     if (!n || n > (half ? 2 : 4) || !(half || quarter))
         return false;
     time_expr of = {0};
@@ -424,7 +465,7 @@ static bool read_day_word(const mentions *m, casus_ref i, time_expr *e)
     const word *w = word_at(m, i);
     *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SHIFT, .unit = 'D', .n = 1};
     if (w->is & W_DAY) {
-        e->step = w->value, e->n = w->value ? 1 : 0;
+        e->step = (int)w->value, e->n = w->value ? 1 : 0;
         e->part = (w->is & W_PART) ? w->unit : 0;
         return true;
     }
@@ -457,7 +498,7 @@ static bool step_target(const mentions *m, casus_ref i, time_expr *e)
     int weekday = weekday_number(m, i), month = month_number(m, i);
     if (weekday || month || (w->is & W_SEASON)) {
         bool ordinal;
-        e->weekday = weekday, e->month = weekday ? 0 : month, e->season = (w->is & W_SEASON) ? w->value : 0;
+        e->weekday = weekday, e->month = weekday ? 0 : month, e->season = (w->is & W_SEASON) ? (int)w->value : 0;
         e->unit = weekday ? 'w' : month ? 'm' : 's';
         e->end = i + 1;
         if (month && (e->day = day_number(m, i + 1, &ordinal)))
@@ -465,7 +506,7 @@ static bool step_target(const mentions *m, casus_ref i, time_expr *e)
         return true;
     }
     if ((w->is & W_PART) && w->value <= 4 && !word_is(m, i, "dawn")) {
-        e->unit = 'D', e->part = w->value, e->end = i + 1;
+        e->unit = 'D', e->part = (int)w->value, e->end = i + 1;
         return true;
     }
     if (!(w->is & W_UNIT) || w->unit == 'S' || w->unit == 'I' || (token(m, i)->morph & CASUS_PLUR))
@@ -484,7 +525,7 @@ static bool read_step(const mentions *m, casus_ref i, time_expr *e)
     const word *w = word_at(m, at);
     if (!(w->is & W_LAST))
         return false;
-    *e = (time_expr){.first = i, .shape = SHAPE_SHIFT, .n = w->value ? 1 : 0, .step = w->value};
+    *e = (time_expr){.first = i, .shape = SHAPE_SHIFT, .n = w->value ? 1 : 0, .step = (int)w->value};
     e->from_text = one_of(m, at, told) || (at > i && w->value > 0);
     if (word_is(m, at, "that") && token(m, at)->upos != CASUS_DET)
         return false;
@@ -494,6 +535,10 @@ static bool read_step(const mentions *m, casus_ref i, time_expr *e)
         return false;
     if (!step_target(m, at + 1, e))
         return false;
+    if (word_is(m, at, "past") && strchr("DWMYEC", e->unit) && !e->part) { /* "the past year": up to now */
+        e->shape = SHAPE_SPAN, e->n = 1;
+        return true;
+    }
     if (e->weekday && e->step)
         e->strict = true;
     return !(e->unit == 'D' && !e->part && word_is(m, at, "this")); /* "this day" */
@@ -531,6 +576,11 @@ static bool unit_number(const mentions *m, casus_ref i, time_expr *e, casus_ref 
     return at > i && !word_is(m, i, "the");
 }
 
+static bool token_is_adjective(const mentions *m, casus_ref i)
+{
+    return inside(m, i) && token(m, i)->upos == CASUS_ADJ;
+}
+
 /* "three days", "a year and a half", "six-month", "half a decade": fills n, unit, end. */
 static bool read_amount(const mentions *m, casus_ref i, time_expr *e)
 {
@@ -540,8 +590,10 @@ static bool read_amount(const mentions *m, casus_ref i, time_expr *e)
     if (word_is(m, unit, "more") || word_is(m, unit, "full") || word_is(m, unit, "consecutive") || word_is(m, unit, "whole") || word_is(m, unit, "long"))
         unit++;
     const word *w = word_at(m, unit);
-    if (!(w->is & (W_UNIT | W_UNITS)) || (w->is & W_ORDINAL))
-        return false;
+    if (token_is_adjective(m, unit) && (word_at(m, unit + 1)->is & W_UNITS))
+        w = word_at(m, ++unit); /* "two bloody weeks" */
+    if (!(w->is & (W_UNIT | W_UNITS)) || (w->is & W_ORDINAL) || w->unit == 'Q')
+        return false; /* "three quarters" is a fraction */
     e->unit = w->unit;
     e->end = unit + 1;
     if (word_is(m, unit + 1, "and") && word_is(m, unit + 2, "a") && word_is(m, unit + 3, "half"))
@@ -570,7 +622,7 @@ static bool read_distance(const mentions *m, casus_ref i, time_expr *e)
     const word *w = word_at(m, e->end);
     bool after = word_is(m, e->end, "after"), before = word_is(m, e->end, "before");
     if (w->is & W_FAR) {
-        e->shape = SHAPE_SHIFT, e->step = w->value, e->from_text = !word_is(m, e->end, "ago");
+        e->shape = SHAPE_SHIFT, e->step = (int)w->value, e->from_text = !word_is(m, e->end, "ago");
         e->end++;
     } else if (word_is(m, e->end, "from") && word_is(m, e->end + 1, "now")) {
         e->shape = SHAPE_SHIFT, e->step = 1, e->end += 2;
@@ -624,7 +676,7 @@ static bool read_recent(const mentions *m, casus_ref i, time_expr *e)
         else
             return false;
     }
-    e->step = recent ? (word_is(m, at, "recent") ? -1 : 0) : w->value;
+    e->step = recent ? (word_is(m, at, "recent") ? -1 : 0) : (int)w->value;
     e->from_text = word_is(m, at, "following") || word_is(m, at, "previous") || word_is(m, at, "preceding");
     return true;
 }
@@ -639,7 +691,7 @@ static bool read_plural(const mentions *m, casus_ref i, time_expr *e)
     casus_ref far = i + 1;
     *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SPAN, .n = 1, .open = true, .unit = w->unit};
     if (word_at(m, far)->is & W_FAR) {
-        e->shape = SHAPE_SHIFT, e->step = word_at(m, far)->value, e->from_text = true, e->end = far + 1;
+        e->shape = SHAPE_SHIFT, e->step = (int)word_at(m, far)->value, e->from_text = true, e->end = far + 1;
         return true;
     }
     if (word_is(m, far, "after") || word_is(m, far, "before")) {
@@ -653,10 +705,10 @@ static bool read_plural(const mentions *m, casus_ref i, time_expr *e)
 static bool read_set(const mentions *m, casus_ref i, time_expr *e)
 {
     const word *w = word_at(m, i);
-    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SET, .n = w->value, .unit = w->unit};
+    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SET, .n = (double)w->value, .unit = w->unit};
     if ((w->is & W_SETS) && !(w->is & W_WEEKDAY))
         return token(m, i)->upos != CASUS_PROPN || !(token(m, i)->flags & CASUS_T_TITLE) || i == m->first;
-    if (!(w->is & W_EVERY))
+    if (!(w->is & W_EVERY) && !word_is(m, i, "per"))
         return false;
     time_expr t = {0};
     e->n = 1;
@@ -666,7 +718,7 @@ static bool read_set(const mentions *m, casus_ref i, time_expr *e)
         return true;
     }
     if ((word_at(m, i + 1)->is & W_PART)) {
-        e->unit = 'D', e->part = word_at(m, i + 1)->value, e->end = i + 2;
+        e->unit = 'D', e->part = (int)word_at(m, i + 1)->value, e->end = i + 2;
         return true;
     }
     if (!read_amount(m, i + 1, &t))
@@ -678,7 +730,7 @@ static bool read_set(const mentions *m, casus_ref i, time_expr *e)
 static bool read_ref(const mentions *m, casus_ref i, time_expr *e)
 {
     const word *w = word_at(m, i);
-    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_REF, .step = w->value};
+    *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_REF, .step = (int)w->value};
     if (w->is & W_REF)
         return token(m, i)->upos == CASUS_ADV && !word_is(m, i + 1, "that");
     if (!word_is(m, i, "the") || !(word_is(m, i + 1, "future") || word_is(m, i + 1, "past")) || token(m, i + 1)->upos != CASUS_NOUN)
@@ -687,19 +739,45 @@ static bool read_ref(const mentions *m, casus_ref i, time_expr *e)
     return true;
 }
 
+/* "the first week of May", "the last days of 1944": somewhere in the whole that follows. */
+static bool read_piece_of(const mentions *m, casus_ref i, time_expr *e)
+{
+    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    const word *w = word_at(m, at);
+    bool which = (w->is & W_ORDINAL) || word_is(m, at, "last") || word_is(m, at, "final") || word_is(m, at, "opening") || word_is(m, at, "closing");
+    if (!which || !(word_at(m, at + 1)->is & (W_UNIT | W_UNITS)) || word_at(m, at + 1)->unit == 'Q' || !word_is(m, at + 2, "of") || !whole_parse(m, at + 3, e))
+        return false;
+    e->first = i;
+    return true;
+}
+
+/* "11 and 12 January", "22 to 24 February": the first day takes its month from the second. */
+static bool read_shared_month(const mentions *m, casus_ref i, time_expr *e)
+{
+    bool ordinal;
+    int day = day_number(m, i, &ordinal);
+    time_expr other;
+    if (!day || (word_at(m, i)->is & W_ORDINAL) || !(word_is(m, i + 1, "and") || word_is(m, i + 1, "to") || word_is(m, i + 1, "or") || mark_is(m, i + 1, ",") || dash(m, i + 1)) ||
+        !inside(m, i + 2) || !day_number(m, i + 2, &ordinal) || !read_month(m, i + 2, &other) || !other.day)
+        return false;
+    *e = other;
+    e->first = i, e->end = i + 1, e->day = day;
+    return true;
+}
+
 /* "at dawn", "at noon", "in the evening", "the night": a part of a day that is not told. */
 static bool read_part(const mentions *m, casus_ref i, time_expr *e)
 {
     casus_ref at = word_is(m, i, "the") ? i + 1 : i;
     const word *w = word_at(m, at);
-    static const char *const lead[] = {"at", "in", "by", "before", "after", "until", "during", "around", "from", NULL};
+    static const char *const lead[] = {"at", "in", "by", "before", "after", "until", "during", "around", "from", "on", NULL};
     if (!(w->is & W_PART) || (w->is & W_DAY) || word_is(m, at, "overnight") || i == m->first || !one_of(m, i - 1, lead))
         return false;
-    *e = (time_expr){.first = i, .end = at + 1, .shape = SHAPE_POINT, .part = w->value};
+    *e = (time_expr){.first = i, .end = at + 1, .shape = SHAPE_POINT, .part = (int)w->value};
     time_expr day;
     if (word_is(m, at + 1, "of") && inside(m, at + 2) && read_month(m, at + 2, &day) && day.day) {
         *e = day;
-        e->first = i, e->part = w->value;
+        e->first = i, e->part = (int)w->value;
     }
     return true;
 }
@@ -710,7 +788,7 @@ static bool core_parse(const mentions *m, casus_ref i, time_expr *e)
 {
     static bool (*const readers[])(const mentions *, casus_ref, time_expr *) = {
         read_digits, read_clock, read_month, read_weekday, read_century, read_decade, read_season, read_fraction, read_year,
-        read_day_word, read_step, read_recent, read_span, read_plural, read_set, read_ref, read_part};
+        read_day_word, read_step, read_recent, read_span, read_plural, read_set, read_ref, read_part, read_piece_of, read_shared_month};
     bool found = false;
     *e = (time_expr){0};
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
@@ -744,7 +822,7 @@ static void tail_join(const mentions *m, time_expr *e)
     const word *w = word_at(m, e->end);
     bool day = e->weekday || e->day || (e->shape == SHAPE_SHIFT && e->unit == 'D');
     if (day && !e->part && !e->hour && (w->is & W_PART) && !(w->is & W_DAY) && e->shape != SHAPE_SET) {
-        e->part = w->value, e->end++;
+        e->part = (int)w->value, e->end++;
         return;
     }
     if (!e->hour)
@@ -762,6 +840,10 @@ bool time_parse(const mentions *m, casus_ref i, time_expr *e)
     if (!inside(m, i))
         return false;
     casus_ref at = edge_skip(m, i);
+    if (at > i && word_is(m, at, "the") && (word_at(m, at + 1)->is & W_UNIT) && strchr("DWMYE", word_at(m, at + 1)->unit) && word_at(m, at + 1)->unit) {
+        *e = (time_expr){.first = i, .end = at + 2, .shape = SHAPE_SHIFT, .unit = word_at(m, at + 1)->unit}; /* "the end of the year" */
+        return true;
+    }
     if (at > i && inside(m, at) && core_parse(m, at, e) && e->shape != SHAPE_SPAN && e->shape != SHAPE_REF && e->shape != SHAPE_SET) {
         e->first = i;
         tail_join(m, e);
@@ -891,6 +973,26 @@ static casus_ref clause_after(const mentions *m, casus_ref end)
     return CASUS_NONE;
 }
 
+/* Which way to look for a bare weekday or month. A present tense in running text looks ahead ("the
+ * market re-opens on Monday"), a headline's does not ("Rebels seize Goma on Monday"). */
+static int tense_of(const mentions *m, time_expr *e, casus_ref dated, casus_ref verb)
+{
+    static const char *const ahead[] = {"until", "till", "by", "before", NULL};
+    int tense = verb == CASUS_NONE ? 0 : time_tense(m, verb);
+    if (tense == 0 && dated != CASUS_NONE && future_word(m, dated))
+        return 1;
+    if (e->first > m->first && e->weekday && one_of(m, e->first - 1, ahead))
+        return 1;
+    bool headline = m->d->doc.sentences[m->sentence].headline || m->sentence == 0;
+    if (tense == 0 && verb != CASUS_NONE && e->weekday && !headline && (token(m, verb)->morph & CASUS_PRES) && (token(m, verb)->morph & CASUS_FIN))
+        return 1;
+    if (tense == 0 && e->month)
+        for (casus_ref i = m->first; i < m->end; i++)
+            if (token(m, i)->label == CASUS_ROOT)
+                return time_tense(m, i);
+    return tense;
+}
+
 static void time_add(mentions *m, time_expr *e)
 {
     casus_doc *d = &m->d->doc;
@@ -907,9 +1009,7 @@ static void time_add(mentions *m, time_expr *e)
             e->step = -e->step; /* "a day after X": X lies a day before the story's day */
         }
     }
-    int tense = verb == CASUS_NONE ? 0 : time_tense(m, verb);
-    if (tense == 0 && dated != CASUS_NONE && future_word(m, dated))
-        tense = 1;
+    int tense = tense_of(m, e, dated, verb);
     time_resolve(m, e, tense, &t);
     *ARENA_PUSH(&m->d->memory, d->times, d->n_times) = t;
     for (casus_ref i = e->first; i < e->end; i++)
@@ -921,8 +1021,8 @@ static bool may_begin(const mentions *m, casus_ref i)
 {
     const uint32_t any = W_CARDINAL | W_ORDINAL | W_MONTH | W_WEEKDAY | W_UNIT | W_UNITS | W_SEASON | W_PART | W_LAST | W_DAY | W_EDGE |
                          W_SETS | W_EVERY | W_FEW | W_REF | W_ABOUT | W_VAGUE | W_DECADE;
-    static const char *const small[] = {"the", "a", "an", "half", "more", "less", "at", "up", "only", "just", "these", "recent", "final", "very", "latter", NULL};
-    return (token(m, i)->flags & CASUS_T_DIGIT) || (word_at(m, i)->is & any) || one_of(m, i, small);
+    static const char *const small[] = {"the", "a", "an", "half", "per", "opening", "closing", "more", "less", "at", "up", "only", "just", "these", "recent", "final", "very", "latter", NULL};
+    return (token(m, i)->flags & CASUS_T_DIGIT) || (word_at(m, i)->is & any) || one_of(m, i, small) || without_mid(token_str(m, i)).n < token_str(m, i).n;
 }
 
 void time_find(mentions *m)

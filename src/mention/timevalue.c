@@ -142,7 +142,7 @@ static int year_of_month(const mentions *m, int month, int tense)
         return month >= now ? year : year + 1;
     if (tense < 0)
         return month <= now ? year : year - 1;
-    return month - now > 5 ? year - 1 : now - month > 8 ? year + 1 : year;
+    return month - now > 3 ? year - 1 : now - month > 8 ? year + 1 : year;
 }
 
 /* The day of a bare weekday (1 Monday): the last one, today included; ahead for the future. */
@@ -224,6 +224,8 @@ static bool resolve_point(mentions *m, const time_expr *e, int tense, span *s)
         return true;
     } else if (e->grain == 'Y' && calendar_holds(e->year)) {
         *s = span_year(e->year);
+        if (e->last_year)
+            s->until = e->last_year * 10000 + 1231;
     } else {
         return false;
     }
@@ -255,7 +257,7 @@ static bool resolve_named(const mentions *m, const time_expr *e, span *s)
     int month = e->unit == 's' ? e->season * 3 : e->month;
     if (e->step > 0 && month <= now)
         year++;
-    if (e->step < 0 && month >= now && !(e->unit == 's' && month < now + 3 && false))
+    if (e->step < 0 && month >= now)
         year--;
     *s = e->unit == 's' ? span_season(year, e->season) : span_month(year * 10000 + month * 100 + 1);
     if (e->day && date_valid(year * 10000 + month * 100 + e->day))
@@ -321,7 +323,7 @@ static bool resolve_shift(mentions *m, const time_expr *e, span *s)
         *s = e->unit == 'D' ? span_day(day) : span_week(day, e->unit == 'K');
     } else {
         double months = e->n * unit_months(e->unit);
-        char unit = e->n < 1 && e->unit == 'Y' ? 'M' : e->unit;
+        char unit = e->n > 0 && e->n < 1 && e->unit == 'Y' ? 'M' : e->unit;
         if (months > 1e5 || !shift_months(anchor, months, unit, e->step, s))
             return false;
     }

@@ -225,6 +225,13 @@ static char honour_gender(const mentions *m, const phrase *p, bool *honour)
     return 0;
 }
 
+/* 'h' or 's' of text/forenames.txt; 0 when the name does not tell. */
+static char forename_gender(const mentions *m, casus_ref i)
+{
+    const char *key = symtab_name(m->d->names, knowledge_key(m->k, "text/forenames", token(m, i)->norm));
+    return *key;
+}
+
 static casus_sym phrase_text(mentions *m, casus_ref first, casus_ref end)
 {
     str s = document_str(m->d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
@@ -302,7 +309,7 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
     if (told && last == begin) { /* "Mr Colville", "Carter": one named before */
         const casus_actor *a = &m->d->doc.actors[told->first];
         *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .role = a->role, .rule = a->rule,
-                         .kind = CASUS_A_PERSON, .person = true, .gender = told->gender ? told->gender : gender, .surname = surname,
+                         .kind = CASUS_A_PERSON, .person = true, .gender = gender ? gender : told->gender, .surname = surname,
                          .entry = told->entry, .role_entry = id->role_entry};
         return true;
     }
@@ -310,6 +317,8 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
         id->kind = CASUS_A_PERSON, id->person = true, id->gender = gender, id->plural = 0;
         id->surname = surname;
         id->name = phrase_text(m, begin, p->end);
+        if (!id->gender && last > begin)
+            id->gender = forename_gender(m, begin);
         return true;
     }
     const member *alias = cast_alias(m, surname);

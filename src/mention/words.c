@@ -19,6 +19,7 @@ static const word vocabulary[] = {
     {"seventy", W_CARDINAL, 70, 0}, {"eighty", W_CARDINAL, 80, 0}, {"ninety", W_CARDINAL, 90, 0},
     {"hundred", W_SCALE, 100, 0}, {"thousand", W_SCALE, 1000, 0}, {"million", W_SCALE, 1000000, 0},
     {"billion", W_SCALE, 1000000000, 0}, {"dozen", W_SCALE, 12, 0}, {"lakh", W_SCALE, 100000, 0}, {"crore", W_SCALE, 10000000, 0},
+    {"trillion", W_SCALE, 1000000000000, 0},
     {"mn", W_SCALE, 1000000, 0}, {"bn", W_SCALE, 1000000000, 0},
     {"dozens", W_VAGUE, 12, 0}, {"scores", W_VAGUE, 20, 0}, {"tens", W_VAGUE, 10, 0}, {"hundreds", W_VAGUE, 100, 0},
     {"thousands", W_VAGUE, 1000, 0}, {"millions", W_VAGUE, 1000000, 0}, {"billions", W_VAGUE, 1000000000, 0},
@@ -68,13 +69,13 @@ static const word vocabulary[] = {
     {"yesterday", W_DAY, -1, 0}, {"today", W_DAY, 0, 0}, {"tomorrow", W_DAY, 1, 0},
     {"early", W_EDGE, 1, 0}, {"mid", W_EDGE, 2, 0}, {"late", W_EDGE, 3, 0}, {"earlier", W_EDGE | W_FAR, -1, 0}, {"later", W_EDGE | W_FAR, 1, 0},
     {"beginning", W_EDGE, 1, 0}, {"start", W_EDGE, 1, 0}, {"middle", W_EDGE, 2, 0}, {"end", W_EDGE, 3, 0}, {"rest", W_EDGE, 3, 0},
-    {"ago", W_FAR, -1, 0}, {"hence", W_FAR, 1, 0}, {"afterwards", W_FAR, 1, 0}, {"afterward", W_FAR, 1, 0}, {"previously", W_FAR | W_REF, -1, 0},
+    {"ago", W_FAR, -1, 0}, {"hence", W_FAR, 1, 0}, {"afterwards", W_FAR, 1, 0}, {"afterward", W_FAR, 1, 0}, {"beforehand", W_FAR, -1, 0},
     {"hourly", W_SETS, 1, 'H'}, {"daily", W_SETS, 1, 'D'}, {"nightly", W_SETS, 1, 'D'}, {"weekly", W_SETS, 1, 'W'},
     {"fortnightly", W_SETS, 2, 'W'}, {"monthly", W_SETS, 1, 'M'}, {"quarterly", W_SETS, 3, 'M'}, {"annual", W_SETS, 1, 'Y'},
     {"annually", W_SETS, 1, 'Y'}, {"yearly", W_SETS, 1, 'Y'}, {"biennial", W_SETS, 2, 'Y'},
     {"every", W_EVERY, 0, 0}, {"each", W_EVERY, 0, 0},
     {"now", W_REF, 0, 0}, {"currently", W_REF, 0, 0}, {"nowadays", W_REF, 0, 0}, {"recently", W_REF, -1, 0}, {"presently", W_REF, 0, 0},
-    {"formerly", W_REF, -1, 0}, {"lately", W_REF, -1, 0},
+    {"formerly", W_REF, -1, 0},
     {"scheduled", W_FUTURE, 1, 0}, {"planned", W_FUTURE, 1, 0}, {"due", W_FUTURE, 1, 0}, {"slated", W_FUTURE, 1, 0}, {"set", W_FUTURE, 1, 0},
     {"will", W_FUTURE, 1, 0}, {"shall", W_FUTURE, 1, 0}, {"'ll", W_FUTURE, 1, 0}, {"wo", W_FUTURE, 1, 0}, {"expected", W_FUTURE, 1, 0},
     {"would", W_FUTURE, 1, 0}, {"going", W_FUTURE, 1, 0},
@@ -140,12 +141,15 @@ void words_open(mentions *m)
     }
 }
 
+const word *word_of(const mentions *m, casus_sym sym)
+{
+    const word_slot *s = slot_of(m, sym);
+    return sym && s->sym ? s->word : &no_word;
+}
+
 const word *word_at(const mentions *m, casus_ref i)
 {
-    if (i < m->first || i >= m->end)
-        return &no_word;
-    const word_slot *s = slot_of(m, m->d->doc.tokens[i].norm);
-    return s->sym ? s->word : &no_word;
+    return i >= m->first && i < m->end ? word_of(m, m->d->doc.tokens[i].norm) : &no_word;
 }
 
 bool word_is(const mentions *m, casus_ref i, const char *text)

@@ -10,7 +10,9 @@ enum {
     N_NAMES = 7,         /* O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC */
     ARC_SIZE = 96, LABEL_SIZE = 96,
     N_BUCKETS = 32,      /* signed distances of a head */
-    BUCKET_ROOT = 31
+    BUCKET_ROOT = 31,
+    LABEL_ROOM = 64,     /* labels, rounded up */
+    MAX_SIZE = 192       /* numbers a word */
 };
 
 /* Where each word's scores stand in the top layer's output; runs begin at multiples of 16. */

@@ -307,6 +307,19 @@ static bool is_page_number(const unit *u)
     return digits;
 }
 
+/* "12 comments", "3 shares" */
+static bool is_counter(const unit *u)
+{
+    static const char *const counted[] = {" comments", " comment", " shares", " share", " views", " likes", " followers", " replies", NULL};
+    size_t digits = strspn(u->head, "0123456789,k");
+    if (!u->alone || !digits)
+        return false;
+    for (const char *const *c = counted; *c; c++)
+        if (strcmp(u->head + digits, *c) == 0)
+            return true;
+    return false;
+}
+
 /* ---- the document ---- */
 
 static bool is_prose(const document *d, casus_ref s)
@@ -353,7 +366,7 @@ static casus_ref mark_section(document *d, casus_ref s)
 static const char *label_of(const unit *u)
 {
     return is_byline(u) ? "byline" : is_credit(u) ? "picture credit" : is_copyright(u) ? "copyright" : is_time_stamp(u) ? "time stamp" :
-           is_page_number(u) ? "page number" : NULL;
+           is_page_number(u) ? "page number" : is_counter(u) ? "counter" : NULL;
 }
 
 /* ---- is it English? ---- */

@@ -381,26 +381,41 @@ static bool is_note_number(str s) /* "[12]" */
     return true;
 }
 
-/* A quote mark alone in a chunk after the stop closes the quotation if one was open. A face or the
+/* A quote mark alone in a chunk after the stop closes the quotation if one is open. A face or the
  * number of a note stays with the sentence too. */
-static bool is_lone_closer(str text, uint32_t from, chunk c)
+static bool is_lone_closer(str text, chunk c, bool open)
 {
     str s = chunk_str(text, c);
     if (is_note_number(s) || str_is(s, ":)") || str_is(s, ":-)") || str_is(s, ";)") || str_is(s, ":("))
         return true;
     if (str_is(s, "\xE2\x80\x9D") || str_is(s, "''") || str_is(s, ")"))
         return true;
-    if (!str_is(s, "\""))
-        return false;
-    bool open = false;
-    for (uint32_t i = from; i < c.begin; i++)
-        open ^= text.p[i] == '"';
-    return open;
+    return open && str_is(s, "\"");
+}
+
+static bool odd_quotes(str text, chunk c)
+{
+    bool odd = false;
+    for (uint32_t i = c.begin; i < c.end; i++)
+        odd ^= text.p[i] == '"';
+    return odd;
+}
+
+/* Chunk c has a stop, and a mark alone in the next chunk: pass over it. true when the sentence ends. */
+static bool passes_closers(str text, chunk *c, chunk *next)
+{
+    do {
+        c->end = next->end;
+        if (!chunk_next(text, c->end, next))
+            return true;
+    } while (is_note_number(chunk_str(text, *next)));
+    return !look_at_start(chunk_str(text, *next)).lower;
 }
 
 uint32_t sentence_end(str text, uint32_t from)
 {
     chunk c, next;
+    bool open = false; /* a straight quote mark */
     if (!chunk_next(text, from, &c))
         return (uint32_t)text.n;
     for (from = c.begin;; c = next) {
@@ -409,16 +424,14 @@ uint32_t sentence_end(str text, uint32_t from)
             return inner;
         if (!chunk_next(text, c.end, &next))
             return c.end;
-        bool stopped = look_at_end(chunk_str(text, c)).kind != STOP_NONE;
-        if (stopped && is_lone_closer(text, from, next)) {
-            do {
-                c.end = next.end;
-                if (!chunk_next(text, c.end, &next))
-                    return c.end;
-            } while (is_note_number(chunk_str(text, next)));
-            if (!look_at_start(chunk_str(text, next)).lower)
+        open ^= odd_quotes(text, c);
+        if (look_at_end(chunk_str(text, c)).kind == STOP_NONE)
+            continue;
+        if (is_lone_closer(text, next, open)) {
+            open ^= odd_quotes(text, next);
+            if (passes_closers(text, &c, &next))
                 return c.end;
-        } else if (stopped && ends_with(text, from, c, next)) {
+        } else if (ends_with(text, from, c, next)) {
             return c.end;
         }
     }

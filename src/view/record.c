@@ -362,7 +362,7 @@ static void put_attribution(record *r, const casus_attribution *a)
     buffer_printf(r->out, ",\"sentence\":%u}", a->sentence);
 }
 
-static void put_document(record *r, bool mentions)
+static void put_document(record *r, bool all)
 {
     const casus_doc *d = r->doc;
     buffer_puts(r->out, "{");
@@ -376,7 +376,7 @@ static void put_document(record *r, bool mentions)
     PUT_LIST(r, "statements", d->n_statements, put_statement(r, &d->statements[i]));
     PUT_LIST(r, "figures", d->n_figures, put_figure(r, &d->figures[i]));
     PUT_LIST(r, "meetings", d->n_meetings, put_meeting(r, &d->meetings[i]));
-    if (mentions) {
+    if (all) {
         put_mentions(r);
         PUT_LIST(r, "attributions", d->n_attributions, put_attribution(r, &d->attributions[i]));
     }
