@@ -96,8 +96,10 @@ static void parse_sentences(const casus *c, document *d)
 {
     for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
         unsigned v = d->doc.sentences[i].verdict;
-        if (v != CASUS_V_BOILERPLATE && v != CASUS_V_NOT_ENGLISH)
-            syntax_parse(c->syntax, d, i);
+        if (v == CASUS_V_BOILERPLATE || v == CASUS_V_NOT_ENGLISH)
+            continue;
+        syntax_parse(c->syntax, d, i);
+        syntax_mend_lemmas(d, i);
     }
 }
 

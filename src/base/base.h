@@ -85,6 +85,7 @@ symtab *symtab_new(arena *a, const symtab *base); /* lives in the arena; base ma
 casus_sym symtab_add(symtab *t, const char *p, size_t n);        /* find or make */
 casus_sym symtab_find(const symtab *t, const char *p, size_t n); /* 0 when unknown */
 const char *symtab_name(const symtab *t, casus_sym s);           /* never NULL */
+bool symtab_in_base(const symtab *t, casus_sym s); /* the symbol stands in the table below */
 uint32_t symtab_count(const symtab *t); /* one above the highest symbol */
 
 /* ---- file.c: bytes from outside ---- */

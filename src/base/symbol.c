@@ -101,3 +101,8 @@ const char *symtab_name(const symtab *t, casus_sym s)
             return s - t->first < t->n ? t->names[s - t->first].p : "";
     return "";
 }
+
+bool symtab_in_base(const symtab *t, casus_sym s)
+{
+    return s && s < t->first;
+}

@@ -168,6 +168,34 @@ static void recipient_behind_object(reading *r, const match *m, parties *p)
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
 }
 
+static bool takes_part(const match *m, casus_ref head)
+{
+    for (int i = 0; i < m->s.n_a; i++)
+        if (m->s.a[i] == head)
+            return true;
+    return head == m->s.place;
+}
+
+/* "asked Canada for aid", "freed 400 prisoners": somebody the clause names whom the pattern's slots
+ * left over is whom the act is for: its object, its indirect object, then "to", "against", "on" ... */
+static void recipient_left_over(reading *r, const match *m, parties *p)
+{
+    static const char *const preps[] = {"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"};
+    const frame *f = m->f;
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < f->n && !p->n_recipients; i++) {
+            const argument *a = &f->arg[i];
+            bool object = f->pos == 'v' && (a->at == AT_OBJECT || a->at == AT_INDIRECT);
+            bool oblique = false;
+            bool ours = !a->via || (m->s.literal != CASUS_NONE && r->doc->tokens[a->head].head == m->s.literal);
+            for (size_t j = 0; a->at == AT_PREP && ours && j < sizeof preps / sizeof *preps; j++)
+                oblique |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0;
+            if ((pass == 0 ? object : oblique) && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
+                p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
+        }
+    p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+}
+
 static void copy_pattern(reading *r, casus_event *e, const match *m)
 {
     const pattern *p = m->p;
@@ -194,7 +222,7 @@ static bool act_inside(reading *r, casus_ref token, casus_event *e, parties *p)
     match m[BEST];
     int n = token == CASUS_NONE ? 0 : match_find(r, token, m, BEST);
     for (int i = 0; i < n; i++) {
-        if (m[i].p->event == r->w.NONE || m[i].score < LEAST_SCORE)
+        if (m[i].p->event == r->w.NONE || m[i].p->pos == 'm' || m[i].score < LEAST_SCORE)
             continue;
         *e = (casus_event){.place = CASUS_NONE, .time = CASUS_NONE, .speaker = CASUS_NONE};
         copy_pattern(r, e, &m[i]);
@@ -272,7 +300,7 @@ static void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
     const lexicon *w = &r->w;
     casus_event inside;
     parties theirs;
-    casus_ref token = m->s.complement;
+    casus_ref token = m->p->pos == 'm' ? m->f->head : m->s.complement;
     if (token == CASUS_NONE)
         token = m->s.n_r && (m->p->flags & PATTERN_MODE_OF) ? m->s.r[0] : frame_arg(m->f, AT_OBJECT);
     bool acts = act_inside(r, token, &inside, &theirs);
@@ -385,6 +413,8 @@ static outcome code_match(reading *r, const match *m, casus_event *e)
     bool reciprocal = m->s.n_b > 0;
     if (!reciprocal && !p.n_recipients)
         recipient_behind_object(r, m, &p);
+    if (!reciprocal && !p.n_recipients)
+        recipient_left_over(r, m, &p);
     apply_inside(r, e, m, &p);
     if (!(m->p->flags & PATTERN_SELF))
         p.n_recipients = without(r->doc, p.recipient, p.n_recipients, p.actor, p.n_actors);

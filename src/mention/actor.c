@@ -297,6 +297,8 @@ static const member *member_again(const mentions *m, const phrase *p, const iden
         return NULL;
     if (!x && id->person && id->role_entry && !id->country)
         x = cast_role(m, id->role_entry, 0);
+    if (!x && id->person && id->role_entry && !id->country && p->end == p->first + 1)
+        x = cast_office(m, symtab_name(m->d->names, id->role_entry->name));
     return x;
 }
 

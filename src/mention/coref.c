@@ -62,6 +62,22 @@ const member *cast_role(const mentions *m, const entry *role, casus_sym country)
     return NULL;
 }
 
+/* "the chief" after "the police chief": the newest person whose role ends in this word. */
+const member *cast_office(const mentions *m, const char *noun)
+{
+    const member *best = NULL;
+    for (uint32_t i = m->cast.n; i-- > oldest(m);) {
+        const member *x = &m->cast.members[i];
+        const char *role = symtab_name(m->d->names, actor(m, x->last)->role);
+        str s = str_of(role);
+        size_t n = strlen(noun);
+        bool ends = s.n > n && str_ends(s, noun) && s.p[s.n - n - 1] == ' ';
+        if (x->kind == CASUS_A_PERSON && !x->plural && ends && (!best || x->last > best->last))
+            best = x;
+    }
+    return best;
+}
+
 /* ---- entering ---- */
 
 /* 3 subject, 2 object, 1 other: who a pronoun prefers. */

@@ -152,7 +152,7 @@ typedef struct amount {
 bool number_parse(const mentions *m, casus_ref i, amount *a);
 void number_find(mentions *m);
 
-/* ---- time.c: when; timevalue.c: which day that is ---- */
+/* ---- time.c: the words; timevalue.c: which day that is; timelink.c: what happened then ---- */
 
 typedef enum time_shape {
     SHAPE_NONE, SHAPE_POINT, /* on the calendar, perhaps in part: "11 January", "Tuesday", "2008" */
@@ -182,6 +182,8 @@ typedef struct time_expr {
 
 /* The expression at token i, the longest one: false when none begins there. */
 bool time_parse(const mentions *m, casus_ref i, time_expr *e);
+/* Can token i begin one? Most tokens cannot, and are passed at the cost of one look. */
+bool time_may_begin(const mentions *m, casus_ref i);
 void time_find(mentions *m);
 /* Fill value, from, until, precision of t. tense: -1 past, 0 present or none, 1 future. */
 void time_resolve(mentions *m, const time_expr *e, int tense, casus_time *t);
@@ -239,6 +241,7 @@ const member *cast_person(const mentions *m, casus_sym surname);
 const member *cast_entry(const mentions *m, const entry *e);
 const member *cast_alias(const mentions *m, casus_sym alias);
 const member *cast_role(const mentions *m, const entry *role, casus_sym country);
+const member *cast_office(const mentions *m, const char *noun);
 /* The newest member of a kind (casus_actor_kind), before token `before`, that is not a co-argument of it. */
 const member *cast_newest(const mentions *m, uint8_t kind, casus_ref before);
 /* The two newest sides: states and bodies, or persons. Returns how many (0..2). */

@@ -44,6 +44,8 @@ static bool is_name(const mentions *m, casus_ref i)
 /* A word before a family name that is a forename rather than a title or a country. */
 static bool forename_before(const mentions *m, casus_ref i)
 {
+    if (i > m->first && token_glued(m, i) && str_is(token_str(m, i - 1), "-"))
+        return true; /* "ul-Islam" */
     if (!is_name(m, i - 1) || i == m->first || (word_at(m, i - 1)->is & (W_HONOUR | W_WEEKDAY | W_MONTH)))
         return false;
     const piece *last = m->n_pieces ? &m->pieces[m->n_pieces - 1] : NULL;

@@ -27,6 +27,12 @@ static casus_sym known_sym(const mentions *m, const char *name)
     return symtab_find(m->d->names, name, strlen(name));
 }
 
+static casus_sym phrase_text(mentions *m, casus_ref first, casus_ref end)
+{
+    str s = document_str(m->d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
+    return symtab_add(m->d->names, s.p, s.n);
+}
+
 /* ---- who is meant by a family name ---- */
 
 static bool in_office(const mentions *m, const entry *e)
@@ -129,6 +135,10 @@ static void take_body(mentions *m, identity *id, const piece *p)
     id->entry = p->entry;
     id->rule = p->entry->rule;
     id->name = p->entry->name;
+    if (sector_is(m, id->sector, "BUS") || sector_is(m, id->sector, "JRN")) {
+        id->entry = NULL; /* one line lists several firms or papers of a country */
+        id->name = phrase_text(m, p->first, p->end);
+    }
 }
 
 /* A person of the knowledge: the office of the day, or ELI when it is over. */
@@ -230,12 +240,6 @@ static char forename_gender(const mentions *m, casus_ref i)
 {
     const char *key = symtab_name(m->d->names, knowledge_key(m->k, "text/forenames", token(m, i)->norm));
     return *key;
-}
-
-static casus_sym phrase_text(mentions *m, casus_ref first, casus_ref end)
-{
-    str s = document_str(m->d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
-    return symtab_add(m->d->names, s.p, s.n);
 }
 
 static bool after_title(const mentions *m, const phrase *p, const identity *id)

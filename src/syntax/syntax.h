@@ -23,6 +23,11 @@ void syntax_parse(const syntax *s, document *d, casus_ref sentence);
 /* Lemma of a word with its tag, by rule and exception table. */
 casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t);
 
+/* ---- stem.c ---- */
+
+/* Lemmas unknown to the knowledge give way to a regular stem that is known there. */
+void syntax_mend_lemmas(document *d, casus_ref sentence);
+
 /* ---- tree.c: asking the tree; used by every later room ---- */
 
 /* First child of head with this label, or CASUS_NONE. Children are searched inside the head's sentence. */
