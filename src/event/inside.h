@@ -40,7 +40,7 @@ typedef struct frame { /* a predicate and its arguments in plain active order */
     X(relations, "relations") X(expel, "expel") X(territory, "territory") X(violence, "violence") X(discontinue, "discontinue") X(convict, "convict") \
     X(deport, "deport") X(troops, "troops") X(withdraw, "withdraw") X(aspect, "aspect") X(negative, "negative") X(hypothetical, "hypothetical") \
     X(future, "future") X(historical, "historical") X(negated, "negated") X(disapprove, "disapprove") X(visit, "visit") \
-    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do")
+    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do") X(in, "in") X(during, "during")
 
 typedef struct lexicon {
 #define LEXICON_FIELD(field, text) casus_sym field;
@@ -54,6 +54,7 @@ typedef struct reading { /* one document while its events are read */
     const knowledge *k;
     lexicon w;
     casus_ref *first_child, *next_sibling; /* by token; CASUS_NONE ends */
+    casus_ref announced; /* who "X said:" leaves to speak in the next sentence: a token, or CASUS_NONE */
     frame **frames;                        /* by token; NULL not built yet */
     uint8_t *consumed;                     /* by token: 1, it is part of another event */
     uint8_t *future;                       /* by token: 1, a word above puts it ahead ("is due to") */

@@ -101,6 +101,23 @@ uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uin
     return n;
 }
 
+/* "ISIL targets", "an ISIL-held building", "Peshmerga positions": things stand for those whose they are. */
+static uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more)
+{
+    const casus_token *t = r->doc->tokens;
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        unsigned label = t[c].label;
+        if (label != CASUS_COMPOUND && label != CASUS_AMOD && label != CASUS_NMOD_POSS && label != CASUS_NMOD_DESC)
+            continue;
+        casus_ref a = actor_at(r->doc, c);
+        if (a != CASUS_NONE && (r->doc->actors[a].country || label == CASUS_NMOD_POSS))
+            n = party_of(r, c, false, out, n, more);
+        else if (label == CASUS_AMOD && t[c].upos == CASUS_VERB)
+            n = owners_of_thing(r, c, out, n, more);
+    }
+    return n;
+}
+
 casus_ref party_speaker(reading *r, casus_ref token)
 {
     casus_ref s = speaker_of(r->doc, token);
@@ -122,6 +139,8 @@ void party_fill(reading *r, const match *m, parties *out)
         out->n_actors = party_of(r, m->s.b[i], false, out->actor, out->n_actors, &out->more);
     for (int i = 0; i < m->s.n_r; i++)
         out->n_recipients = party_of(r, m->s.r[i], place, out->recipient, out->n_recipients, &out->more);
+    for (int i = 0; i < m->s.n_r && !out->n_recipients; i++)
+        out->n_recipients = owners_of_thing(r, m->s.r[i], out->recipient, out->n_recipients, &out->more);
     bool speaks = m->p->pos == 'm' || m->p->modal || m->p->pos == 'a' || m->p->pos == 'n' || (m->p->flags & PATTERN_WANTS_NOT);
     bool has_actor_slot = false;
     for (int i = 0; i < m->p->n_elements; i++)

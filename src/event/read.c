@@ -134,6 +134,13 @@ static bool same_entity(const casus_doc *d, casus_ref a, casus_ref b)
     return x->country && x->country == y->country && x->sector == y->sector && x->name == y->name;
 }
 
+/* The token itself heads an actor's phrase. */
+static bool actor_exactly(const casus_doc *d, casus_ref token)
+{
+    casus_ref a = actor_at(d, token);
+    return a != CASUS_NONE && d->actors[a].head == token;
+}
+
 static uint8_t without(const casus_doc *d, casus_ref *list, uint8_t n, const casus_ref *those, uint8_t m)
 {
     uint8_t kept = 0;
@@ -295,6 +302,33 @@ static casus_sym mode_of_word(const reading *r, casus_sym type, casus_ref verb)
     return w->change;
 }
 
+/* "A US strike hit two vehicles", "he was killed in a raid by the army": the noun of violence beside a
+ * verb of violence tells who and with what; the two are one act. */
+static void merge_violent_noun(reading *r, casus_event *e, const match *m, parties *p)
+{
+    const lexicon *w = &r->w;
+    const frame *f = m->f;
+    if (e->type != w->ASSAULT || f->pos != 'v')
+        return;
+    for (int i = 0; i < f->n; i++) {
+        const argument *a = &f->arg[i];
+        bool beside = a->at == AT_SUBJECT || (a->at == AT_PREP && (a->prep == w->in || a->prep == w->by || a->prep == w->during || a->prep == w->with));
+        casus_event inside;
+        parties theirs;
+        if (!beside || r->doc->tokens[a->head].upos != CASUS_NOUN || actor_exactly(r->doc, a->head) || !act_inside(r, a->head, &inside, &theirs) || inside.type != w->ASSAULT)
+            continue;
+        r->consumed[a->head] = 1;
+        take_parties(r->doc, p->actor, &p->n_actors, theirs.actor, theirs.n_actors);
+        if (!p->n_recipients)
+            take_parties(r->doc, p->recipient, &p->n_recipients, theirs.recipient, theirs.n_recipients);
+        if (!e->n_modes && inside.n_modes) {
+            e->mode[0] = inside.mode[0];
+            e->n_modes = 1;
+            e->cameo = inside.cameo;
+        }
+    }
+}
+
 static void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
 {
     const lexicon *w = &r->w;
@@ -416,6 +450,7 @@ static outcome code_match(reading *r, const match *m, casus_event *e)
     if (!reciprocal && !p.n_recipients)
         recipient_left_over(r, m, &p);
     apply_inside(r, e, m, &p);
+    merge_violent_noun(r, e, m, &p);
     if (!(m->p->flags & PATTERN_SELF))
         p.n_recipients = without(r->doc, p.recipient, p.n_recipients, p.actor, p.n_actors);
     set_when_and_where(r, e, m);

@@ -164,8 +164,10 @@ static void read_cue(reading *r, casus_ref v)
     speech s = {.r = r, .cue = v, .content = CASUS_NONE, .kind = kind_of(r, value)};
     s.speaker = frame_arg(f, AT_SUBJECT);
     bool takes_object = value && strstr(symtab_name(r->d->names, value), "obj");
-    if (!content_around(&s) && !content_of_clause(&s, f) && !content_quoted(&s) && !(takes_object && content_object(&s, f)))
+    if (!content_around(&s) && !content_of_clause(&s, f) && !content_quoted(&s) && !(takes_object && content_object(&s, f))) {
+        r->announced = s.speaker;
         return;
+    }
     widen_to_quote(&s);
     if (s.speaker != CASUS_NONE && s.speaker >= s.first && s.speaker <= s.last && !content_quoted(&s))
         return;
@@ -216,6 +218,11 @@ static void continue_quote(reading *r, casus_ref i, uint32_t first_of_sentence)
     bool near = last && i - last->sentence <= 1 && last->speaker != CASUS_NONE;
     casus_attribution a = {.sentence = i, .speaker = near ? last->speaker : CASUS_NONE, .first = x->first, .last = x->first + x->count - 1,
                            .cue_head = CASUS_NONE, .kind = r->w.say, .quoted = 1};
+    casus_ref who[CASUS_MAX_PARTIES];
+    bool more;
+    bool announced = r->announced != CASUS_NONE && tree_sentence(d, r->announced) + 1 == i;
+    if (announced && party_of(r, r->announced, false, who, 0, &more)) /* "X said:" and the quotation in a line of its own */
+        a.speaker = who[0];
     if (near)
         a.source = (casus_span){x->at.begin, x->at.begin};
     trim(r, &a.first, &a.last);
@@ -250,6 +257,7 @@ static void speaker_sentence(reading *r, casus_ref i)
 
 void speaker_read(reading *r)
 {
+    r->announced = CASUS_NONE;
     for (casus_ref i = 0; i < r->doc->n_sentences; i++) {
         unsigned verdict = r->doc->sentences[i].verdict;
         if (verdict != CASUS_V_BOILERPLATE && verdict != CASUS_V_NOT_ENGLISH)
