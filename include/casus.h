@@ -284,6 +284,7 @@ typedef struct casus_options { /* all zero is the default */
     size_t max_bytes;          /* longest article accepted; 0: 16 MiB */
     int notes;                 /* 1: keep notes, for --why (slower) */
     int parse_all;             /* 1: parse sentences that cannot hold an event too */
+    int plain_syntax;          /* 1: every token for itself; 0: known names are one word to the parser */
 } casus_options;
 
 typedef struct casus_article {

@@ -98,7 +98,10 @@ static void parse_sentences(const casus *c, document *d)
         unsigned v = d->doc.sentences[i].verdict;
         if (v == CASUS_V_BOILERPLATE || v == CASUS_V_NOT_ENGLISH)
             continue;
-        syntax_parse(c->syntax, d, i);
+        if (c->options.plain_syntax)
+            syntax_parse(c->syntax, d, i);
+        else
+            syntax_parse_names(c->syntax, c->knowledge, d, i);
         syntax_mend_lemmas(d, i);
     }
 }

@@ -216,10 +216,11 @@ static bool fit_prep(trial *t, const element *e)
     return may_lack(t, e);
 }
 
-static bool pattern_has_of(const trial *t)
+/* A preposition the pattern itself asks for is not the noun's subject besides. */
+static bool pattern_has(const trial *t, casus_sym prep)
 {
     for (int i = 0; i < t->p->n_elements; i++)
-        if (t->p->elements[i].at == AT_PREP && prep_among(t->r->w.of, t->p->elements[i].preps))
+        if (t->p->elements[i].at == AT_PREP && prep_among(prep, t->p->elements[i].preps))
             return true;
     return false;
 }
@@ -248,12 +249,13 @@ static bool is_venue(reading *r, casus_ref head)
  * them, and "between X and Y" and "with Z" besides. */
 static bool fit_noun_subject(trial *t, const element *e)
 {
-    bool some = false, of_is_ours = !pattern_has_of(t);
+    bool some = false;
+    const lexicon *w = &t->r->w;
     for (int i = 0; i < t->f->n; i++) {
         const argument *a = &t->f->arg[i];
         bool owner = a->at == AT_SUBJECT;
-        bool of = a->at == AT_PREP && a->prep == t->r->w.of && of_is_ours && !a->via;
-        bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == t->r->w.between || a->prep == t->r->w.with || a->prep == t->r->w.among);
+        bool of = a->at == AT_PREP && a->prep == w->of && !a->via && !pattern_has(t, w->of);
+        bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == w->between || a->prep == w->with || a->prep == w->among) && !pattern_has(t, a->prep);
         if (!owner && !of && !both)
             continue;
         if (!e->words && (!names_somebody(t->r, a->head) || is_venue(t->r, a->head)))

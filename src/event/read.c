@@ -384,8 +384,21 @@ static bool slot_of_things(const pattern *p, slot_kind slot)
     return false;
 }
 
+/* Patterns without an actor's slot ("R must *", "R be unacceptable.a") speak for whoever says so. */
+static bool speaks(const pattern *p)
+{
+    if (p->pos == 'v' && !p->modal && !(p->flags & PATTERN_WANTS_NOT))
+        return false;
+    for (int i = 0; i < p->n_elements; i++)
+        if (p->elements[i].slot == SLOT_A || p->elements[i].slot == SLOT_B || p->elements[i].clause_subject == SLOT_A)
+            return false;
+    return true;
+}
+
 static bool needs_met(const match *m, const parties *p)
 {
+    if (speaks(m->p) && !p->n_actors)
+        return false;
     bool a = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
     bool r = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R));
     return !((m->p->flags & PATTERN_NEEDS_A) && !a) && !((m->p->flags & PATTERN_NEEDS_R) && !r);

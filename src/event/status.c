@@ -9,6 +9,8 @@
  * knowledge/verbs/status.txt and light.txt; tense comes from the tree. */
 #include "event/inside.h"
 
+#include <stdio.h>
+
 enum { A_YEAR = 365 };
 
 /* Under which key of status.txt a word stands; 0 for none. */
@@ -30,6 +32,22 @@ static void take_word(const reading *r, standing *s, casus_ref t, casus_sym norm
         return;
     if (s->why == CASUS_NONE)
         s->why = t;
+}
+
+/* "plan TO meet", "be due TO meet": the list writes the whole phrase. */
+static casus_sym phrase_key(const reading *r, const char *before, casus_sym middle, const char *after)
+{
+    char out[96];
+    int n = snprintf(out, sizeof out, "%s%s%s", before, symtab_name(r->d->names, middle), after);
+    return n > 0 && (size_t)n < sizeof out ? symtab_find(r->d->names, out, (size_t)n) : 0;
+}
+
+static void take_governor(const reading *r, standing *s, casus_ref above)
+{
+    const casus_token *up = &r->doc->tokens[above];
+    const casus_sym ways[] = {up->lemma, phrase_key(r, "", up->lemma, "_to"), phrase_key(r, "be_", up->norm, "_to")};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        take_word(r, s, above, ways[i]);
 }
 
 /* Auxiliaries, adverbs and negation below the clause's verb. */
@@ -68,7 +86,6 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         }
         if (above == v)
             return;
-        const casus_token *up = &r->doc->tokens[above];
         if (t->label == CASUS_CONJ) {
             v = above;
             continue;
@@ -77,7 +94,7 @@ static void from_above(const reading *r, standing *s, casus_ref v)
             return;
         bool purpose = t->label == CASUS_ADVCL && m == r->w.to;
         if (t->label == CASUS_XCOMP || t->label == CASUS_ACL || purpose || t->label == CASUS_OBJ) {
-            take_word(r, s, above, up->lemma);
+            take_governor(r, s, above);
             if (purpose || (t->label == CASUS_ACL && m == r->w.to))
                 s->hypothetical = true;
             if (is_aspect(r, above, r->w.negative)) {
@@ -106,7 +123,7 @@ standing status_of(reading *r, const frame *f)
             s.negated = true;
             s.why = f->clause;
         }
-        take_word(r, &s, f->clause, v->lemma);
+        take_governor(r, &s, f->clause);
     }
     from_children(r, &s, f->clause);
     if (f->modal == r->w.will || f->modal == r->w.shall)

@@ -443,7 +443,8 @@ static void shared_noun(mentions *m, casus_ref before)
     for (casus_ref i = before; i + 1 < d->n_actors; i++) {
         casus_actor *a = &d->actors[i], *b = &d->actors[i + 1];
         bool adjective = a->kind == CASUS_A_STATE && token(m, a->last)->upos == CASUS_ADJ;
-        if (!adjective || b->first != a->last + 2 || token(m, a->last + 1)->upos != CASUS_CCONJ || !b->role || b->kind == CASUS_A_STATE)
+        if (!adjective || b->first != a->last + 2 || token(m, a->last + 1)->upos != CASUS_CCONJ || b->kind == CASUS_A_STATE ||
+            !(b->role || token(m, b->first)->upos == CASUS_ADJ))
             continue;
         a->sector = b->sector, a->sector2 = b->sector2, a->role = b->role, a->kind = b->kind, a->plural = b->plural;
         a->name = 0;

@@ -238,13 +238,11 @@ static void range_extend(const mentions *m, casus_ref first, amount *a)
     if (a->vague || a->end + 1 >= m->end || !range_word(m, a->end, between) || !number_parse(m, a->end + 1, &b) || b.vague)
         return;
     const word *last = word_at(m, b.end - 1);
-    if (b.low > a->low && (last->is & W_SCALE) && b.end - a->end > 2 && a->low * 2 < (double)last->value && !(word_at(m, a->end - 1)->is & W_SCALE))
-        a->low *= (double)last->value; /* "two to three million" */
-    if (b.low <= a->low)
+    bool scaled = (last->is & W_SCALE) && b.end - a->end > 2 && !(word_at(m, a->end - 1)->is & W_SCALE);
+    double low = scaled && a->low * 2 < (double)last->value ? a->low * (double)last->value : a->low; /* "two to three million" */
+    if (b.low <= low)
         return;
-    a->high = b.high;
-    a->end = b.end;
-    a->vague = true;
+    *a = (amount){low, b.high, b.end, true};
 }
 
 /* ---- what it counts ---- */
@@ -290,7 +288,8 @@ static casus_ref noun_counted(const mentions *m, casus_ref i, const amount *a)
     if (head >= a->end && head < m->end && noun_like(&d->tokens[head]) && d->tokens[last].label != CASUS_COMPOUND)
         return head;
     for (casus_ref j = a->end; j < m->end && j < a->end + 4; j++) { /* the next noun of an unbroken run */
-        if (d->tokens[j].upos == CASUS_NOUN && (j + 1 >= m->end || d->tokens[j + 1].upos != CASUS_NOUN))
+        bool noun = d->tokens[j].upos == CASUS_NOUN || (d->tokens[j].upos == CASUS_PROPN && (d->tokens[j].morph & CASUS_PLUR));
+        if (noun && (j + 1 >= m->end || d->tokens[j + 1].upos != CASUS_NOUN))
             return j;
         if (d->tokens[j].upos != CASUS_ADJ && d->tokens[j].upos != CASUS_NOUN && d->tokens[j].upos != CASUS_PROPN)
             break;

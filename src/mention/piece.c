@@ -293,10 +293,16 @@ static void phrase_add(mentions *m, const phrase *p)
     m->phrases[m->n_phrases++] = *p;
 }
 
-/* A person's name after a title belongs to it whatever the tree says: "Minister Sergei Lavrov". */
-static bool title_and_name(const piece *before, const piece *now)
+/* Some neighbours belong together whatever the tree says: a title and a name ("Minister Sergei
+ * Lavrov"), a country and a role ("US officials"), a number and its noun ("three Palestinians"). */
+static bool always_joined(const mentions *m, const piece *before, const piece *now, casus_ref next)
 {
-    return before && now && before->kind == PIECE_ROLE && (now->kind == PIECE_PERSON || now->kind == PIECE_SHORT);
+    bool country = before && (before->kind == PIECE_COUNTRY || before->kind == PIECE_ADJ || before->kind == PIECE_BODY);
+    if (before && now && before->kind == PIECE_ROLE && (now->kind == PIECE_PERSON || now->kind == PIECE_SHORT))
+        return true;
+    if (country && now && now->kind == PIECE_ROLE)
+        return true;
+    return token(m, next - 1)->upos == CASUS_NUM && now && (now->kind == PIECE_ROLE || now->kind == PIECE_PEOPLE);
 }
 
 /* The longest phrase from token i; its pieces are those of m->pieces from *at on. */
@@ -310,7 +316,7 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
         if (!unit && !(next < m->end && nominal(m, next)))
             break;
         casus_ref end = unit ? unit->end : next + 1;
-        if (p.end > i && next == p.end && !title_and_name(before, unit) && !joined(m, i, next, end))
+        if (p.end > i && next == p.end && !always_joined(m, before, unit, next) && !joined(m, i, next, end))
             break;
         if (before && before->kind == PIECE_PERSON && unit && unit->kind != PIECE_ROLE)
             break; /* a full name closes its phrase */

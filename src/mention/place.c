@@ -163,6 +163,7 @@ static casus_ref compass_before(const mentions *m, casus_ref first)
     return i;
 }
 
+/* e NULL: a capital that the gazetteer does not have is a place of its country, without a point. */
 static void place_add(mentions *m, const piece *p, const entry *country, const entry *e)
 {
     casus_doc *d = &m->d->doc;
@@ -170,6 +171,12 @@ static void place_add(mentions *m, const piece *p, const entry *country, const e
     casus_place *x = ARENA_PUSH(&m->d->memory, d->places, d->n_places);
     *x = (casus_place){.at = {token(m, first)->at.begin, token(m, p->end - 1)->at.end}, .sentence = m->sentence, .head = place_top(m, p->first, p->end),
                        .first = first, .last = p->end - 1, .relation = relation_before(m, first)};
+    if (!country && !e) {
+        str s = document_str(m->d, (casus_span){token(m, p->first)->at.begin, token(m, p->end - 1)->at.end});
+        x->name = symtab_add(m->d->names, s.p, s.n);
+        x->country = country_code(p->entry), x->rule = p->entry->rule, x->precision = CASUS_P_PLACE;
+        return;
+    }
     if (country) {
         x->name = country->name, x->country = country_code(country), x->rule = country->rule, x->precision = CASUS_P_COUNTRY;
         return;
@@ -197,11 +204,11 @@ void place_find(mentions *m)
         if (!p->place || p->kind == PIECE_PERSON || p->kind == PIECE_BODY || part_of_name(m, p))
             continue;
         const entry *e = place_best(m, p), *country = country_meaning(m, p, e);
-        if (!e && !country)
-            continue; /* a capital the gazetteer does not have */
+        if (!e && !country && p->kind != PIECE_CAPITAL)
+            continue;
         place_add(m, p, country, country ? NULL : e);
-        if (!country && country_code(e))
-            *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = country_code(e);
+        if (!country && m->d->doc.places[m->d->doc.n_places - 1].country)
+            *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = m->d->doc.places[m->d->doc.n_places - 1].country;
     }
 }
 

@@ -122,6 +122,22 @@ static void take_country(mentions *m, identity *id, const piece *p)
     }
 }
 
+/* "Russian troops" is listed as a name of the Russian forces; its noun is a role all the same. */
+static void body_noun(mentions *m, identity *id, const piece *p)
+{
+    casus_ref last = p->end - 1;
+    if ((token(m, last)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)) || token(m, last)->upos != CASUS_NOUN)
+        return;
+    const phrase_hit *h = phrase_find(m->k, &m->d->memory, &token(m, last)->norm, 1);
+    for (; h; h = h->next)
+        if (knowledge_entry(m->k, h->entry)->kind == ENTRY_ROLE) {
+            id->role = knowledge_entry(m->k, h->entry)->name;
+            break;
+        }
+    if (token(m, last)->morph & CASUS_PLUR)
+        id->plural = 1, id->gender = 't', id->kind = CASUS_A_GROUP;
+}
+
 static void take_body(mentions *m, identity *id, const piece *p)
 {
     bool former;
@@ -139,6 +155,7 @@ static void take_body(mentions *m, identity *id, const piece *p)
         id->entry = NULL; /* one line lists several firms or papers of a country */
         id->name = phrase_text(m, p->first, p->end);
     }
+    body_noun(m, id, p);
 }
 
 /* A person of the knowledge: the office of the day, or ELI when it is over. */

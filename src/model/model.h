@@ -1,5 +1,5 @@
 /* model: files made by the trainer to weights in memory. Receives a path; leaves named sections,
- * each checked against the file before anybody reads it, and the integer kernels that score them.
+ * each checked against the file before anybody reads it. The arithmetic is in kernel.h.
  * It knows nothing of language: what a section means is the business of the room that opens it. */
 #ifndef CASUS_MODEL_H
 #define CASUS_MODEL_H
@@ -35,27 +35,6 @@ void model_close(model *m);
 const void *model_array(const model *m, const char *name, size_t element, size_t n_want, size_t *n,
                         casus_error *err);
 uint64_t model_checksum(const void *p, size_t n);
-
-/* ---- linear.c: sparse linear scores ---- */
-
-typedef struct linear_weight {
-    uint8_t class;
-    int8_t weight;
-} linear_weight;
-
-/* Hashed features to a few (class, weight) pairs each. */
-typedef struct linear {
-    const uint32_t *keys;  /* open-addressed, 0 free; n_slots is a power of two */
-    const uint32_t *start; /* n_slots + 1: pairs of slot i are [start[i], start[i + 1]) */
-    const linear_weight *pairs;
-    uint32_t mask;
-    uint32_t n_classes;
-} linear;
-
-/* Sections `name`.keys, .start and .pairs; every index is checked here, none while scoring. */
-int linear_open(linear *l, const model *m, const char *name, uint32_t n_classes, casus_error *err);
-/* Add the weights of the features to score[0..n_classes). */
-void linear_score(const linear *l, const uint32_t *features, uint32_t n, int32_t *score);
 
 /* Spread the bits of a 32-bit key (Chris Wellons, "lowbias32"); never 0. */
 static inline uint32_t model_mix(uint32_t x)

@@ -15,16 +15,6 @@ typedef struct chart { /* [from][to] and, for columns read along, [to][from] */
     int32_t arc_right[PIECE][PIECE], arc_left_t[PIECE][PIECE];
 } chart;
 
-static int32_t best_sum(const int32_t *a, const int32_t *b, uint32_t n)
-{
-    int32_t best = INT32_MIN;
-    for (uint32_t i = 0; i < n; i++) {
-        int32_t sum = a[i] + b[i];
-        best = sum > best ? sum : best;
-    }
-    return best;
-}
-
 static uint32_t split_of(const int32_t *a, const int32_t *b, uint32_t n, int32_t value)
 {
     for (uint32_t i = 0; i + 1 < n; i++)
@@ -33,17 +23,17 @@ static uint32_t split_of(const int32_t *a, const int32_t *b, uint32_t n, int32_t
     return n - 1;
 }
 
-static void chart_fill(chart *c, const arc_scores *s)
+static void chart_fill(const kernel *k, chart *c, const arc_scores *s)
 {
     for (uint32_t i = 0; i < s->n; i++)
         c->right[i][i] = c->right_t[i][i] = c->left[i][i] = c->left_t[i][i] = 0;
     for (uint32_t width = 1; width < s->n; width++)
         for (uint32_t from = 0, to = width; to < s->n; from++, to++) {
-            int32_t inside = best_sum(&c->right[from][from], &c->left_t[to][from + 1], width);
+            int32_t inside = k->best_sum(&c->right[from][from], &c->left_t[to][from + 1], width);
             c->arc_right[from][to] = inside + s->score[from][to];
             c->arc_left_t[to][from] = inside + s->score[to][from];
-            int32_t left = best_sum(&c->left[from][from], &c->arc_left_t[to][from], width);
-            int32_t right = best_sum(&c->arc_right[from][from + 1], &c->right_t[to][from + 1], width);
+            int32_t left = k->best_sum(&c->left[from][from], &c->arc_left_t[to][from], width);
+            int32_t right = k->best_sum(&c->arc_right[from][from + 1], &c->right_t[to][from + 1], width);
             c->left[from][to] = c->left_t[to][from] = left;
             c->right[from][to] = c->right_t[to][from] = right;
         }
@@ -57,7 +47,7 @@ typedef struct span {
 enum { SPAN_LEFT, SPAN_RIGHT, SPAN_ARC_LEFT, SPAN_ARC_RIGHT };
 
 /* Push the two parts of a span; set the head where it has an arc. */
-static uint32_t span_open(const chart *c, span s, uint16_t *head, span *stack, uint32_t n)
+static uint32_t span_open(const kernel *by, const chart *c, span s, uint16_t *head, span *stack, uint32_t n)
 {
     uint16_t from = s.from, to = s.to;
     uint32_t width = (uint32_t)(to - from), k;
@@ -75,28 +65,26 @@ static uint32_t span_open(const chart *c, span s, uint16_t *head, span *stack, u
     default:
         head[s.kind == SPAN_ARC_LEFT ? from : to] = s.kind == SPAN_ARC_LEFT ? to : from;
         k = split_of(&c->right[from][from], &c->left_t[to][from + 1], width,
-                     best_sum(&c->right[from][from], &c->left_t[to][from + 1], width));
+                     by->best_sum(&c->right[from][from], &c->left_t[to][from + 1], width));
         stack[n++] = (span){from, (uint16_t)(from + k), SPAN_RIGHT};
         stack[n++] = (span){(uint16_t)(from + k + 1), to, SPAN_LEFT};
         return n;
     }
 }
 
-void decode_tree(const arc_scores *s, uint16_t *head)
+void decode_tree(const kernel *k, const arc_scores *s, uint16_t *head)
 {
     chart c;
     span stack[2 * PIECE + 2];
     uint32_t n = 0, root = 0;
     if (s->n == 0)
         return;
-    chart_fill(&c, s);
+    chart_fill(k, &c, s);
     int32_t best = INT32_MIN;
     for (uint32_t r = 0; r < s->n; r++) {
         int32_t sum = c.left[0][r] + c.right[r][s->n - 1] + s->root[r];
-        if (sum > best) {
-            best = sum;
-            root = r;
-        }
+        root = sum > best ? r : root;
+        best = sum > best ? sum : best;
     }
     head[root] = (uint16_t)s->n;
     stack[n++] = (span){0, (uint16_t)root, SPAN_LEFT};
@@ -104,6 +92,6 @@ void decode_tree(const arc_scores *s, uint16_t *head)
     while (n) {
         span x = stack[--n];
         if (x.from < x.to)
-            n = span_open(&c, x, head, stack, n);
+            n = span_open(k, &c, x, head, stack, n);
     }
 }

@@ -3,11 +3,11 @@
 #ifndef CASUS_ENGINE_H
 #define CASUS_ENGINE_H
 
-#include "model/model.h"
+#include "model/kernel.h"
 #include "syntax/network.h"
 #include "syntax/syntax.h"
 
-enum { PIECE = 128, MAX_TAGS = 250, MAX_FEATURES = 96 };
+enum { PIECE = 128, MAX_TAGS = 250 };
 
 /* ---- labels.c: names of tags, labels and features ---- */
 
@@ -17,20 +17,18 @@ int dep_find(const char *name);          /* unknown subtypes are their universal
 
 /* ---- word.c: what a word looks like ---- */
 
+enum { SHAPE_FIRST = 32 }; /* bit of word.shape: the first word of its piece */
+
 typedef struct word { /* hashes of the lower-cased form */
     uint32_t form, prefix[2], suffix[4], shape, length;
 } word;
 
 typedef struct piece { /* words of (a part of) a sentence and what was found out */
     uint32_t n;
-    word words[PIECE + 2];   /* [n] is the root, [n + 1] nothing at all */
-    uint8_t tag[PIECE + 2];  /* index into syntax.tags */
-    uint8_t upos[PIECE + 2];
-    uint8_t label[PIECE + 2];
-    uint16_t head[PIECE + 2]; /* n for the root's child */
+    word words[PIECE];
+    uint8_t tag[PIECE], label[PIECE], name[PIECE];
+    uint16_t head[PIECE]; /* n for the root's child */
 } piece;
-
-enum { TAG_ROOT = 254, TAG_NONE = 255 };
 
 void word_rows(const word *w, uint32_t row[N_TABLES]); /* in the network's feature tables */
 void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n);
@@ -43,30 +41,28 @@ static inline uint32_t key_join(uint32_t h, uint32_t v)
     return h ^ (h >> 15);
 }
 
-/* ---- tag.c ---- */
+/* ---- encoder.c: words to scores ---- */
 
-uint32_t tag_features(const piece *p, uint32_t i, uint32_t *out);
-void tag_piece(const syntax *s, piece *p);
+typedef struct encoder {
+    const kernel *kernel;
+    uint32_t size, layers;
+    const uint32_t *form_keys; /* open-addressed: word.form to its row; 0 free */
+    const uint32_t *form_row;
+    uint32_t form_mask;
+    const int8_t *forms, *table[N_TABLES]; /* rows of `size`; row 0 of forms is any other word */
+    const int32_t *scale;                  /* of forms, then of each table, then of the buckets */
+    const int8_t *bucket;                  /* N_BUCKETS rows of LABEL_SIZE */
+    dense layer[MAX_LAYERS], top, label;
+} encoder;
 
-/* ---- arc.c: the transition system ---- */
+int encoder_open(encoder *e, const model *m, const kernel *k, casus_error *err);
 
-typedef enum move { MOVE_SHIFT, MOVE_LEFT, MOVE_RIGHT, N_MOVES } move;
+typedef struct reading {
+    piece p;
+    int32_t top[PIECE][TOP_SIZE]; /* fixed-point scores of each word: network.h says what is where */
+} reading;
 
-typedef struct arcs { /* a half-read sentence: arc-hybrid, the root stands behind the last word */
-    piece *p;
-    uint32_t depth, next; /* words on the stack; first word not yet read */
-    uint16_t stack[PIECE + 1];
-    uint16_t left[2][PIECE + 2], right[2][PIECE + 2]; /* outermost child and the one before it */
-    uint8_t n_left[PIECE + 2], n_right[PIECE + 2];
-} arcs;
-
-void arcs_start(arcs *a, piece *p);
-bool move_allowed(const arcs *a, move m);
-void move_do(arcs *a, move m, uint8_t label); /* label: of the arc that LEFT and RIGHT make */
-/* Head and dependent of the arc a move would make. */
-void move_arc(const arcs *a, move m, uint16_t *head, uint16_t *dependent);
-uint32_t move_features(const arcs *a, uint32_t *out);
-uint32_t label_features(const arcs *a, uint16_t head, uint16_t dependent, uint32_t *out);
+void encoder_read(const encoder *e, reading *r);
 
 /* ---- decode.c: scores to the best tree ---- */
 
@@ -76,7 +72,7 @@ typedef struct arc_scores {
     int32_t root[PIECE];
 } arc_scores;
 
-void decode_tree(const arc_scores *s, uint16_t *head); /* head n: the root's child */
+void decode_tree(const kernel *k, const arc_scores *s, uint16_t *head); /* head n: the root's child */
 
 /* ---- parser.c ---- */
 
@@ -88,20 +84,23 @@ typedef struct tag_info {
 
 struct syntax {
     model *file;
-    linear tags, moves, labels;
+    encoder encoder;
     tag_info tag[MAX_TAGS];
     uint32_t n_tags;
     const uint32_t *lemma_keys; /* rules: hash of tag and ending to an edit */
     const uint16_t *lemma_edit;
     uint32_t lemma_mask, n_edits;
     struct lemma_edit {
-        uint8_t cut, keep_case; /* bytes taken off the end */
+        uint8_t cut; /* bytes taken off the end */
         str add;
     } *edits;
     arena memory;
 };
 
-void parse_piece(const syntax *s, piece *p);
+/* Tags, names, heads and labels of a piece whose words are there. */
+void parse_piece(const syntax *s, reading *r);
+/* The same with another kernel than the processor's best: for tests. */
+void syntax_use_kernel(syntax *s, const kernel *k);
 
 /* ---- lemma.c ---- */
 

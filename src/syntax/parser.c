@@ -2,50 +2,100 @@
  *
  *   "Police in Nairobi arrested 12 students on Monday."
  *
- * Each word gets its tag, then a greedy parser reads the sentence once from left to right (arc.c):
- * a linear score picks the next move, and where a move makes an arc, a second score picks its
- * label. A sentence longer than PIECE words is read in pieces; the later roots hang on the first. */
+ * The encoder scores every word by itself: its tag ("PROPN Number=Sing"), its name (Nairobi: LOC). A
+ * head and a child are scored as a pair, by the product of what the encoder says of both and by
+ * what each of them thinks of the distance between them; the best tree over the whole sentence wins
+ * (decode.c). Then each arc gets the label that its two ends and their distance suggest.
+ *
+ * A sentence longer than PIECE words is read in pieces; the later roots hang on the first. */
 #include "engine.h"
 
 #include <stdlib.h>
 
-static move best_move(const syntax *s, const arcs *a)
+static uint32_t best_of(const int32_t *score, uint32_t n)
 {
-    uint32_t features[MAX_FEATURES];
-    int32_t score[N_MOVES] = {0};
-    linear_score(&s->moves, features, move_features(a, features), score);
-    move best = N_MOVES;
-    for (move m = MOVE_SHIFT; m < N_MOVES; m++)
-        if (move_allowed(a, m) && (best == N_MOVES || score[m] > score[best]))
-            best = m;
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < n; i++)
+        best = score[i] > score[best] ? i : best;
     return best;
 }
 
-static uint8_t best_label(const syntax *s, const arcs *a, move m)
+/* I- without its beginning is a beginning. Names: network.h; the token's: kind, and 16 for B-. */
+static void name_words(reading *r)
 {
-    uint32_t features[MAX_FEATURES];
-    int32_t score[CASUS_N_DEPS] = {0};
-    uint16_t head, child;
-    move_arc(a, m, &head, &child);
-    if (head == a->p->n)
-        return CASUS_ROOT;
-    linear_score(&s->labels, features, label_features(a, head, child, features), score);
-    unsigned best = CASUS_DEP;
-    for (unsigned l = 0; l < CASUS_N_DEPS; l++)
-        if (l != CASUS_ROOT && score[l] > score[best])
-            best = l;
-    return (uint8_t)best;
+    uint32_t before = 0;
+    for (uint32_t i = 0; i < r->p.n; i++) {
+        uint32_t name = best_of(r->top[i] + TOP_NAME, N_NAMES), kind = (name + 1) / 2;
+        bool inside = name && name % 2 == 0 && before == kind;
+        r->p.name[i] = (uint8_t)(kind | (kind && !inside ? 16 : 0));
+        before = kind;
+    }
 }
 
-void parse_piece(const syntax *s, piece *p)
+enum { HALF = 3, HALF_TOP = 4095, SCORE_SHIFT = 4, SCORE_TOP = 1 << 22 };
+
+/* Head and child parts as 16-bit numbers, 128 is one, so that 96 products fit 32 bits. */
+static void half_copy(const int32_t *x, int16_t *out)
 {
-    arcs a;
-    arcs_start(&a, p);
-    while (a.depth > 0 || a.next < p->n) {
-        bool only_shift = a.depth == 0;
-        move m = only_shift ? MOVE_SHIFT : best_move(s, &a);
-        move_do(&a, m, m == MOVE_SHIFT ? 0 : best_label(s, &a, m));
+    for (uint32_t k = 0; k < ARC_SIZE; k++) {
+        int32_t v = x[k] >> HALF;
+        out[k] = (int16_t)(v > HALF_TOP ? HALF_TOP : v < -HALF_TOP ? -HALF_TOP : v);
     }
+}
+
+static int32_t held(int64_t score)
+{
+    return (int32_t)(score > SCORE_TOP ? SCORE_TOP : score < -SCORE_TOP ? -SCORE_TOP : score);
+}
+
+static void score_arcs(const kernel *k, const reading *r, arc_scores *s)
+{
+    static const uint32_t root = TOP_CHILD_BUCKET + BUCKET_ROOT;
+    int16_t heads[PIECE][ARC_SIZE], child[ARC_SIZE];
+    s->n = r->p.n;
+    for (uint32_t h = 0; h < s->n; h++)
+        half_copy(r->top[h] + TOP_HEAD, heads[h]);
+    for (uint32_t c = 0; c < s->n; c++) {
+        half_copy(r->top[c] + TOP_CHILD, child);
+        s->root[c] = held(r->top[c][root]);
+        for (uint32_t h = 0; h < s->n; h++) {
+            uint32_t bucket = arc_bucket((int)h - (int)c);
+            int64_t pair = k->dot(heads[h], child, ARC_SIZE) >> SCORE_SHIFT;
+            s->score[h][c] = held(pair + r->top[c][TOP_CHILD_BUCKET + bucket] + r->top[h][TOP_HEAD_BUCKET + bucket]);
+        }
+    }
+}
+
+static void label_arcs(const encoder *e, reading *r)
+{
+    int32_t x[LABEL_SIZE], score[PIECE][LABEL_ROOM];
+    uint8_t act[PIECE][LABEL_SIZE];
+    for (uint32_t i = 0; i < r->p.n; i++) {
+        uint32_t head = r->p.head[i] == r->p.n ? i : r->p.head[i];
+        for (uint32_t k = 0; k < LABEL_SIZE; k++)
+            x[k] = r->top[head][TOP_LABEL_HEAD + k] + r->top[i][TOP_LABEL_CHILD + k];
+        uint32_t bucket = arc_bucket((int)head - (int)i);
+        e->kernel->add_row(x, e->bucket + (size_t)bucket * LABEL_SIZE, e->scale[1 + N_TABLES], LABEL_SIZE);
+        e->kernel->activate(x, act[i], LABEL_SIZE);
+    }
+    memset(score, 0, r->p.n * sizeof *score);
+    e->kernel->dense(&e->label, act[0], 0, r->p.n, score[0]);
+    for (uint32_t i = 0; i < r->p.n; i++) {
+        score[i][CASUS_ROOT] = INT32_MIN;
+        r->p.label[i] = (uint8_t)(r->p.head[i] == r->p.n ? CASUS_ROOT : best_of(score[i], CASUS_N_DEPS));
+    }
+}
+
+void parse_piece(const syntax *s, reading *r)
+{
+    arc_scores scores;
+    encoder_read(&s->encoder, r);
+    for (uint32_t i = 0; i < r->p.n; i++)
+        r->p.tag[i] = (uint8_t)best_of(r->top[i] + TOP_TAG, s->n_tags);
+    name_words(r);
+    score_arcs(s->encoder.kernel, r, &scores);
+    decode_tree(s->encoder.kernel, &scores, r->p.head);
+    label_arcs(&s->encoder, r);
 }
 
 /* Copy what was found into the tokens; the root of a later piece hangs on `root`. */
@@ -58,6 +108,7 @@ static casus_ref piece_write(const syntax *s, document *d, const piece *p, casus
         t->feats = tag->feats;
         t->morph = tag->morph;
         t->label = p->label[i];
+        t->name = p->name[i];
         t->lemma = lemma_of(s, d, t, p->tag[i]);
         t->head = first + p->head[i];
         if (p->head[i] != p->n)
@@ -73,14 +124,15 @@ void syntax_parse(const syntax *s, document *d, casus_ref sentence)
 {
     casus_sentence where = d->doc.sentences[sentence];
     casus_ref root = CASUS_NONE, end = where.first + where.count;
-    piece p;
-    for (casus_ref first = where.first; first < end; first += p.n) {
-        piece_read(&p, &d->doc, first, end - first < PIECE ? end - first : PIECE);
-        tag_piece(s, &p);
-        parse_piece(s, &p);
-        root = piece_write(s, d, &p, first, root);
+    reading r;
+    for (casus_ref first = where.first; first < end; first += r.p.n) {
+        piece_read(&r.p, &d->doc, first, end - first < PIECE ? end - first : PIECE);
+        parse_piece(s, &r);
+        root = piece_write(s, d, &r.p, first, root);
     }
 }
+
+/* ---- opening ---- */
 
 /* Tags are lines "UPOS FEATS" or "UPOS". */
 static int tags_read(syntax *s, symtab *names, casus_error *err)
@@ -109,12 +161,15 @@ syntax *syntax_open(const char *path, symtab *names, casus_error *err)
     }
     s->file = model_open(path, err);
     if (s->file && tags_read(s, names, err) == 0 && lemma_open(s, err) == 0 &&
-        linear_open(&s->tags, s->file, "tag", s->n_tags, err) == 0 &&
-        linear_open(&s->moves, s->file, "move", N_MOVES, err) == 0 &&
-        linear_open(&s->labels, s->file, "label", CASUS_N_DEPS, err) == 0)
+        encoder_open(&s->encoder, s->file, kernel_best(), err) == 0)
         return s;
     syntax_close(s);
     return NULL;
+}
+
+void syntax_use_kernel(syntax *s, const kernel *k)
+{
+    s->encoder.kernel = k;
 }
 
 void syntax_close(syntax *s)

@@ -4,6 +4,7 @@
 #ifndef CASUS_SYNTAX_H
 #define CASUS_SYNTAX_H
 
+#include "knowledge/knowledge.h"
 #include "text/text.h"
 
 /* ---- parser.c: the engine ---- */
@@ -22,6 +23,11 @@ void syntax_parse(const syntax *s, document *d, casus_ref sentence);
 
 /* Lemma of a word with its tag, by rule and exception table. */
 casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t);
+
+/* ---- collapse.c ---- */
+
+/* The same, with every name the knowledge files know taken as one word; for reading documents. */
+void syntax_parse_names(const syntax *s, const knowledge *k, document *d, casus_ref sentence);
 
 /* ---- stem.c ---- */
 

@@ -40,7 +40,7 @@ size_t word_lower(str form, char *out, size_t room)
 /* Bit set: capital first, capitals only, digit, hyphen, letter, first word of its piece. */
 static uint32_t word_shape(str form, bool first)
 {
-    uint32_t code = 0, shape = first ? 32u : 0u;
+    uint32_t code = 0, shape = first ? SHAPE_FIRST : 0;
     utf8_get(form.p, form.n, &code);
     shape |= utf8_upper(code) ? 1u : 0u;
     bool lower = false;
@@ -82,11 +82,4 @@ void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n)
         casus_span at = d->tokens[first + i].at;
         p->words[i] = word_read((str){d->text + at.begin, at.end - at.begin}, i == 0);
     }
-    p->words[n] = (word){.form = 1};
-    p->words[n + 1] = (word){.form = 2};
-    p->tag[n] = TAG_ROOT;
-    p->tag[n + 1] = TAG_NONE;
-    p->upos[n] = CASUS_N_UPOS;
-    p->upos[n + 1] = CASUS_N_UPOS + 1;
-    p->label[n] = p->label[n + 1] = CASUS_N_DEPS;
 }

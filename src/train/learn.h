@@ -1,22 +1,65 @@
-/* learn: treebanks to the syntax model. */
+/* learn: treebanks, names and raw text to the syntax model.
+ *
+ *     train_options o = {.treebank_dir = "ud", .names_dir = "ner", .out = "english.model", .log = stderr};
+ *     train_syntax(&o, &err);
+ *
+ * Three stages: word vectors and then the encoder from raw text (words.c, pretrain.c; only with
+ * `texts`), then tags, names and trees from the treebanks (supervise.c). Not part of the library. */
 #ifndef CASUS_LEARN_H
 #define CASUS_LEARN_H
 
+#include "data.h"
+#include "net.h"
 #include "treebank.h"
+#include "wordvec.h"
 #include "write.h"
 
 #include <stdio.h>
 
 typedef struct train_options {
-    const char *treebank_dir; /* holds ewt-train.conllu, gum-train.conllu */
-    const char *out;          /* the model file */
-    const char *command;      /* written into the model: how it was made */
-    uint32_t seed, epochs;    /* 0: 1 and 8 */
-    FILE *log;                /* progress; NULL: none */
+    const char *treebank_dir;  /* ewt-train.conllu, gum-train.conllu; the -dev files are measured when there */
+    const char *names_dir;     /* uner-ewt-train.iob2, crossner-politics-train.txt; NULL: no names */
+    const char *const *texts;  /* JSON Lines with "text", NULL-terminated; NULL: no pre-training */
+    const char *out;           /* the model file */
+    const char *work_dir;      /* stages are kept here and taken up again when there; NULL: kept nowhere */
+    const char *command;       /* written into the model: how it was made */
+    uint32_t seed, epochs;     /* 0: 1 and 24 */
+    FILE *log;                 /* progress; NULL: none */
 } train_options;
 
 int train_syntax(const train_options *o, casus_error *err);
 
-void learn_lemmas(treebank *const *banks, uint32_t n, model_writer *w);
+/* ---- pretrain.c ---- */
+
+enum { NET_SIZE = 128, NET_LAYERS = 4, MASKED_WORDS = 4096, VECTOR_WORDS = 40000 };
+
+/* Learn the encoder of `n` (started with n_masked = MASKED_WORDS) by guessing hidden words, once
+ * through the corpus. */
+void pretrain(net *n, const corpus_words *c, const word_vectors *v, uint64_t seed, FILE *log);
+
+/* ---- supervise.c ---- */
+
+typedef struct lesson {
+    const net_data *train, *dev; /* dev: n_dev sets, measured now and then */
+    uint32_t n_dev;
+    const tag_list *tags;
+    uint32_t epochs;
+    uint64_t seed;
+    FILE *log;
+} lesson;
+
+void supervise(net *n, const lesson *l);
+
+/* ---- measure.c ---- */
+
+typedef struct measure {
+    double upos, tag, uas, las, core, names; /* per cent; names: F1 of spans */
+} measure;
+
+measure measure_net(net *n, const net_data *d, const tag_list *tags);
+
+/* ---- learn_lemma.c ---- */
+
+void learn_lemmas(const treebank *const *banks, uint32_t n, model_writer *w);
 
 #endif

@@ -136,7 +136,7 @@ static void rules_write(votes *v, model_writer *w)
     buffer_free(&text);
 }
 
-void learn_lemmas(treebank *const *banks, uint32_t n, model_writer *w)
+void learn_lemmas(const treebank *const *banks, uint32_t n, model_writer *w)
 {
     votes v = {0};
     v.edits = symtab_new(&v.memory, NULL);

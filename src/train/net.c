@@ -12,8 +12,8 @@
 #include "net.h"
 
 #include "gemm.h"
-
-#include "base/base.h"
+#include "random.h"
+#include "write.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -31,18 +31,10 @@ static net_part part(net *n, size_t rows, size_t columns)
     return p;
 }
 
-static float uniform(net *n) /* in [0, 1) */
-{
-    n->random ^= n->random >> 12;
-    n->random ^= n->random << 25;
-    n->random ^= n->random >> 27;
-    return (float)(n->random * 2685821657736338717u >> 40) / (float)(1 << 24);
-}
-
 static void fill(net *n, net_part p, float scale)
 {
     for (size_t i = 0; i < p.rows * p.columns; i++)
-        n->value[p.at + i] = (uniform(n) * 2 - 1) * scale;
+        n->value[p.at + i] = (random_unit(&n->random) * 2 - 1) * scale;
 }
 
 static void *need(size_t n, size_t size)
@@ -77,7 +69,7 @@ static void parts_lay(net *n)
 
 void net_start(net *n, net_shape shape, const float *vectors, uint64_t seed)
 {
-    *n = (net){.shape = shape, .vectors = vectors, .random = seed * 0x9e3779b97f4a7c15u + 1};
+    *n = (net){.shape = shape, .vectors = vectors, .random = random_seed(seed)};
     parts_lay(n);
     n->value = need(n->n, sizeof(float));
     n->slope = need(n->n, sizeof(float));
@@ -107,6 +99,45 @@ void net_free(net *n)
     free(n->scratch);
     free(n->row_seen);
     free(n->row_list);
+}
+
+static void part_copy(net *n, net_part to, const net *from, net_part part)
+{
+    memcpy(n->value + to.at, from->value + part.at, to.rows * to.columns * sizeof(float));
+}
+
+void net_take_encoder(net *n, const net *from)
+{
+    for (int t = 0; t < N_TABLES; t++)
+        part_copy(n, n->table[t], from, from->table[t]);
+    for (uint32_t i = 0; i < n->shape.n_forms; i++) /* pre-training knows one row, of any form */
+        part_copy(n, (net_part){n->forms.at + (size_t)i * n->shape.size, 1, n->shape.size}, from, from->forms);
+    part_copy(n, n->hidden_word, from, from->hidden_word);
+    part_copy(n, n->project, from, from->project);
+    for (uint32_t l = 0; l < n->shape.layers; l++) {
+        part_copy(n, n->layer[l], from, from->layer[l]);
+        part_copy(n, n->layer_bias[l], from, from->layer_bias[l]);
+    }
+}
+
+int net_save(const net *n, const char *path, casus_error *err)
+{
+    model_writer w = {0};
+    writer_add(&w, "shape", &n->shape, sizeof n->shape);
+    writer_add(&w, "value", n->value, n->n * sizeof *n->value);
+    return writer_save(&w, path, err);
+}
+
+int net_load(net *n, const char *path, casus_error *err)
+{
+    size_t count = 0;
+    model *m = model_open(path, err);
+    const void *shape = m ? model_array(m, "shape", sizeof n->shape, 1, &count, err) : NULL;
+    const float *value = shape ? model_array(m, "value", sizeof *value, n->n, &count, err) : NULL;
+    if (value)
+        memcpy(n->value, value, n->n * sizeof *value);
+    model_close(m);
+    return value ? 0 : CASUS_EFORMAT;
 }
 
 /* ---- scratch ---- */
@@ -149,8 +180,8 @@ static void choose_hidden(net *n, const net_batch *b, bool learn)
 {
     float *hide = n->scratch[S_HIDE];
     for (uint32_t i = 0; i < b->n; i++) {
-        int h = learn && uniform(n) < n->drop_form ? HIDE_FORM : 0;
-        h |= learn && uniform(n) < n->drop_form / 2 ? HIDE_FORM | HIDE_VECTOR : 0;
+        int h = learn && random_unit(&n->random) < n->drop_form ? HIDE_FORM : 0;
+        h |= learn && random_unit(&n->random) < n->drop_form / 2 ? HIDE_FORM | HIDE_VECTOR : 0;
         if (b->masked && b->masked[i])
             h = HIDE_ALL;
         hide[i] = (float)h;
@@ -187,7 +218,7 @@ static void activate(net *n, const float *x, float *act, float *mask, size_t cel
 {
     float keep = learn ? 1 - n->drop : 1, up = 1 / keep;
     for (size_t i = 0; i < cells; i++) {
-        float m = keep >= 1 || uniform(n) < keep ? up : 0;
+        float m = keep >= 1 || random_unit(&n->random) < keep ? up : 0;
         float a = x[i] < 0 ? 0 : x[i] > ACT_MAX ? ACT_MAX : x[i];
         act[i] = a * m;
         mask[i] = x[i] > 0 && x[i] < ACT_MAX ? m : 0;
@@ -290,10 +321,8 @@ static float dot(const float *a, const float *b, uint32_t n)
     return sum;
 }
 
-/* top: the scores of the sentence's first word; the root's part of an arc stands in the bias. */
-float net_arc_score(const net *n, uint32_t length, uint32_t head, uint32_t child, const float *top)
+float net_arc_score(const float *top, uint32_t length, uint32_t head, uint32_t child)
 {
-    (void)n;
     const float *c = top + (size_t)child * TOP_SIZE;
     if (head == length)
         return c[TOP_CHILD_BUCKET + BUCKET_ROOT];
@@ -308,7 +337,7 @@ static void loss_arc(net *n, uint32_t first, uint32_t length, uint32_t child, ui
     const float *top = net_top(n, first);
     float *slope = n->scratch[S_DTOP] + (size_t)first * TOP_SIZE;
     for (uint32_t h = 0; h <= length; h++)
-        score[h] = h == child ? -1e9f : net_arc_score(n, length, h, child, top);
+        score[h] = h == child ? -1e9f : net_arc_score(top, length, h, child);
     uint32_t best;
     loss->arc += (double)softmax(score, length + 1, gold, &best);
     loss->right_head += best == gold;
@@ -349,9 +378,8 @@ static void label_scores(const net *n, const float *act, float *score)
     }
 }
 
-void net_label_scores(const net *n, const net_batch *b, uint32_t head, uint32_t child, uint32_t bucket, float *score)
+void net_label_scores(const net *n, uint32_t head, uint32_t child, uint32_t bucket, float *score)
 {
-    (void)b;
     float z[LABEL_SIZE];
     label_hidden(n, net_top(n, head), net_top(n, child), bucket, z);
     for (uint32_t k = 0; k < LABEL_SIZE; k++)
@@ -537,24 +565,29 @@ void net_run(net *n, const net_batch *b, bool learn, net_loss *loss)
 
 /* ---- Adam (Kingma and Ba 2015) ---- */
 
-static void adam(net *n, size_t at, size_t count, float rate, float fix1, float fix2)
+typedef struct adam_rates {
+    float rate, scale, fix1, fix2; /* fix: the means begin at 0 */
+} adam_rates;
+
+static void adam(net *n, size_t at, size_t count, adam_rates r)
 {
     float *v = n->value + at, *g = n->slope + at, *m = n->mean + at, *s = n->square + at;
     for (size_t i = 0; i < count; i++) {
-        m[i] = 0.9f * m[i] + 0.1f * g[i];
-        s[i] = 0.98f * s[i] + 0.02f * g[i] * g[i];
-        v[i] -= rate * (m[i] * fix1) / (sqrtf(s[i] * fix2) + 1e-6f);
+        float slope = g[i] * r.scale;
+        m[i] = 0.9f * m[i] + 0.1f * slope;
+        s[i] = 0.98f * s[i] + 0.02f * slope * slope;
+        v[i] -= r.rate * (m[i] * r.fix1) / (sqrtf(s[i] * r.fix2) + 1e-6f);
         g[i] = 0;
     }
 }
 
-void net_step(net *n, float rate)
+void net_step(net *n, float rate, float scale)
 {
     n->step++;
-    float fix1 = 1 / (1 - powf(0.9f, (float)n->step)), fix2 = 1 / (1 - powf(0.98f, (float)n->step));
+    adam_rates r = {rate, scale, 1 / (1 - powf(0.9f, (float)n->step)), 1 / (1 - powf(0.98f, (float)n->step))};
     uint32_t size = n->shape.size;
     for (uint32_t i = 0; i < n->n_rows; i++)
-        adam(n, (size_t)n->row_list[i] * size, size, rate, fix1, fix2);
+        adam(n, (size_t)n->row_list[i] * size, size, r);
     n->n_rows = 0;
-    adam(n, n->n_sparse, n->n - n->n_sparse, rate, fix1, fix2);
+    adam(n, n->n_sparse, n->n - n->n_sparse, r);
 }

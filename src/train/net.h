@@ -3,11 +3,8 @@
 #ifndef CASUS_NET_H
 #define CASUS_NET_H
 
+#include "base/base.h"
 #include "syntax/network.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 typedef struct net_shape {
     uint32_t size;                  /* numbers a word: a multiple of 16 */
@@ -66,12 +63,18 @@ typedef struct net_loss {
 
 void net_start(net *n, net_shape shape, const float *vectors, uint64_t seed);
 void net_free(net *n);
+/* Begin with another net's encoder: what pre-training learned. */
+void net_take_encoder(net *n, const net *from);
+/* Keep a net's parameters in a file, and take them up again into a net of the same shape. */
+int net_save(const net *n, const char *path, casus_error *err);
+int net_load(net *n, const char *path, casus_error *err);
 /* Forward, loss and, when `learn`, slopes added to net.slope. */
 void net_run(net *n, const net_batch *b, bool learn, net_loss *loss);
-void net_step(net *n, float rate); /* Adam; slopes become 0 */
+void net_step(net *n, float rate, float scale); /* Adam on slopes times scale; slopes become 0 */
 /* After net_run without learning: what was found. */
 const float *net_top(const net *n, uint32_t word);                    /* TOP_* scores */
-void net_label_scores(const net *n, const net_batch *b, uint32_t head, uint32_t child, uint32_t bucket, float *score);
-float net_arc_score(const net *n, uint32_t sentence_length, uint32_t head, uint32_t child, const float *top);
+void net_label_scores(const net *n, uint32_t head, uint32_t child, uint32_t bucket, float *score);
+/* Of the sentence of `length` words that begins at `top`; head may be length, the root. */
+float net_arc_score(const float *top, uint32_t length, uint32_t head, uint32_t child);
 
 #endif

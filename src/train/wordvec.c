@@ -5,6 +5,7 @@
  *
  * Each word's vector must tell its neighbours at -2, -1, +1 and +2 from words drawn at random. */
 #include "wordvec.h"
+#include "random.h"
 
 #include "syntax/engine.h"
 #include "train/write.h"
@@ -29,14 +30,6 @@ static void *need(void *p)
     if (!p)
         abort();
     return p;
-}
-
-static uint32_t draw(skipgram *s)
-{
-    s->random ^= s->random >> 12;
-    s->random ^= s->random << 25;
-    s->random ^= s->random >> 27;
-    return (uint32_t)(s->random * 2685821657736338717u >> 32);
 }
 
 static void pair_learn(float *in, float *out, float *change, uint32_t size, float want, float rate)
@@ -64,7 +57,7 @@ static void word_learn(skipgram *s, size_t i, float rate)
         uint32_t good = s->words[at] - 1;
         pair_learn(in, &s->out[k][(size_t)good * size], change, size, 1, rate);
         for (int m = 0; m < NEGATIVES; m++) {
-            uint32_t bad = s->noise[draw(s) % NOISE];
+            uint32_t bad = s->noise[random_below(&s->random, NOISE)];
             if (bad != good)
                 pair_learn(in, &s->out[k][(size_t)bad * size], change, size, 0, rate);
         }
@@ -140,13 +133,13 @@ void wordvec_learn(word_vectors *v, const corpus_words *c, uint32_t n_max, uint3
 {
     *v = (word_vectors){.size = size};
     uint32_t *words = words_rank(v, c, n_max);
-    skipgram s = {.v = v, .words = words, .n = c->n, .random = seed * 0x9e3779b97f4a7c15u + 1};
+    skipgram s = {.v = v, .words = words, .n = c->n, .random = random_seed(seed)};
     size_t cells = (size_t)v->n * size;
     v->vector = need(calloc(cells, sizeof(float)));
     for (int k = 0; k < PLACES; k++)
         s.out[k] = need(calloc(cells, sizeof(float)));
     for (size_t i = 0; i < cells; i++)
-        v->vector[i] = ((float)(draw(&s) >> 8) / (1 << 24) - 0.5f) / (float)size;
+        v->vector[i] = (random_unit(&s.random) - 0.5f) / (float)size;
     noise_make(&s);
     for (size_t step = 0, all = c->n * epochs; step < all; step++) {
         size_t i = step % c->n;
@@ -155,7 +148,7 @@ void wordvec_learn(word_vectors *v, const corpus_words *c, uint32_t n_max, uint3
         if (words[i] == 0 || words[i] == UINT32_MAX)
             continue;
         double often = 1e-4 * (double)c->n / v->count[words[i] - 1]; /* common words are mostly passed over */
-        if (often < 1 && draw(&s) > (sqrt(often) + often) * 4294967295.0)
+        if (often < 1 && random_bits(&s.random) > (sqrt(often) + often) * 4294967295.0)
             continue;
         word_learn(&s, i, 0.025f * (1 - (float)step / (float)all) + 0.0001f);
     }
