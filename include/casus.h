@@ -245,6 +245,7 @@ typedef struct casus_attribution { /* whose words: PolNeAR's source, cue, conten
     casus_ref cue_head;            /* token of the reporting verb, or CASUS_NONE */
     casus_sym kind;                /* of speech.txt: "say", "claim", "demand" ... */
     uint8_t quoted;                /* 0 indirect, 1 direct or mixed */
+    uint8_t phrase;                /* 1: the content is no clause but the cue's object ("welcomed the deal") */
 } casus_attribution;
 
 typedef struct casus_note { /* one decision, in plain words: why coded, or why not */

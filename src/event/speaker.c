@@ -15,7 +15,7 @@ typedef struct speech {
     casus_ref speaker;      /* token */
     casus_ref first, last;  /* tokens of the content */
     casus_sym kind;
-    bool quoted;
+    bool quoted, phrase;
 } speech;
 
 /* "say ; that ; quote": the kind is the first word. */
@@ -59,6 +59,7 @@ static void attribution_add(speech *s)
     *a = (casus_attribution){.sentence = tree_sentence(d, s->first), .speaker = CASUS_NONE, .first = s->first, .last = s->last,
                              .cue_head = s->cue, .kind = s->kind};
     a->content = (casus_span){d->tokens[s->first].at.begin, d->tokens[s->last].at.end};
+    a->phrase = s->phrase;
     a->quoted = s->quoted || all_quoted(r, s->first, s->last);
     if (s->cue != CASUS_NONE)
         a->cue = d->tokens[s->cue].at;
@@ -138,6 +139,7 @@ static bool content_object(speech *s, const frame *f)
     if (o == CASUS_NONE)
         return false;
     tree_extent(s->r->doc, o, &s->first, &s->last);
+    s->phrase = true;
     return s->last > s->first;
 }
 
@@ -215,7 +217,7 @@ static void continue_quote(reading *r, casus_ref i, uint32_t first_of_sentence)
     if (d->n_attributions > first_of_sentence || !sentence_quoted(r, x))
         return;
     const casus_attribution *last = d->n_attributions ? &d->attributions[d->n_attributions - 1] : NULL;
-    bool near = last && i - last->sentence <= 1 && last->speaker != CASUS_NONE;
+    bool near = last && last->quoted && i - last->sentence <= 1 && last->speaker != CASUS_NONE;
     casus_attribution a = {.sentence = i, .speaker = near ? last->speaker : CASUS_NONE, .first = x->first, .last = x->first + x->count - 1,
                            .cue_head = CASUS_NONE, .kind = r->w.say, .quoted = 1};
     casus_ref who[CASUS_MAX_PARTIES];

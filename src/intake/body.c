@@ -181,28 +181,31 @@ static void weigh(node *n, node *root)
         up->score += weight;
 }
 
-/* Marks what is left out and weighs the rest. Elements that hold most of the page are kept whatever
- * they are called. */
+/* An element with a telling name goes, unless it holds so much of the page's prose that the name must
+ * mean something else ("page with-sidebar"). */
+static void drop_named(node *root)
+{
+    float total = root->score;
+    for (node *n = root; n; n = n->mark & SKIP ? node_beyond(n, root) : node_after(n, root)) {
+        if (n->tag == TAG_TEXT || n->tag == TAG_BODY || n->tag == TAG_HTML || n->score > total * 0.4f || is_body(n))
+            continue;
+        if (!any_word(node_attr(n, "class"), is_negative_word) && !any_word(node_attr(n, "id"), is_negative_word))
+            continue;
+        n->mark |= SKIP;
+        for (node *up = n->parent; up; up = up->parent)
+            up->score -= n->score;
+    }
+}
+
 static void prepare(node *root)
 {
-    uint32_t total, linked;
-    measure(root, &total, &linked);
-    for (node *n = root; n; n = n->mark & SKIP ? node_beyond(n, root) : node_after(n, root)) {
-        if (n->tag == TAG_TEXT)
-            continue;
-        bool named = any_word(node_attr(n, "class"), is_negative_word) || any_word(node_attr(n, "id"), is_negative_word);
-        if (never_read(n->tag) || is_hidden(n) || same(node_attr(n, "role"), "complementary"))
+    for (node *n = root; n; n = node_after(n, root))
+        if (never_read(n->tag) || (n->tag != TAG_TEXT && (is_hidden(n) || same(node_attr(n, "role"), "complementary"))))
             n->mark |= SKIP;
-        else if (named && n->tag != TAG_BODY && n->tag != TAG_HTML && !is_body(n)) {
-            uint32_t here, links;
-            measure(n, &here, &links);
-            if (here * 2 < total)
-                n->mark |= SKIP;
-        }
-    }
     for (node *n = root; n; n = n->mark & SKIP ? node_beyond(n, root) : node_after(n, root))
         if (n->tag != TAG_TEXT && !(n->mark & SKIP) && is_block(n->tag) && !holds_block(n))
             weigh(n, root);
+    drop_named(root);
 }
 
 /* ---- choosing ---- */

@@ -131,6 +131,21 @@ static casus_sym issue_of(const book *b, casus_ref sentence, casus_span s)
 
 /* ---- statements of events ---- */
 
+/* The actor says so: of the same country as the speaker, or as the document's own source. */
+static bool own_words(const book *b, const casus_event *e)
+{
+    const casus_doc *d = b->doc;
+    if (!e->n_actors || !d->actors[e->actor[0]].country)
+        return false;
+    casus_sym country = d->actors[e->actor[0]].country;
+    if (e->speaker != CASUS_NONE)
+        return d->actors[e->speaker].country == country;
+    for (uint32_t i = 0; i < d->n_actors; i++)
+        if (d->actors[i].kind == CASUS_A_NARRATOR && d->actors[i].country == country)
+            return true;
+    return false;
+}
+
 static int kind_of_event(const book *b, const casus_event *e)
 {
     if (draws_line(b, e))
@@ -143,9 +158,9 @@ static int kind_of_event(const book *b, const casus_event *e)
         return CASUS_THREAT;
     if (e->type == b->accuse)
         return CASUS_ACCUSATION;
-    bool speaks = speech_kind(b, e->head) == b->promise;
+    bool speaks = speech_kind(b, e->head) == b->promise || own_words(b, e);
     if (e->type == b->agree || e->type == b->concede)
-        return speaks || e->speaker != CASUS_NONE || (e->content.end > e->content.begin) ? CASUS_PROMISE : -1;
+        return speaks ? CASUS_PROMISE : -1;
     return -1;
 }
 
@@ -226,9 +241,33 @@ static bool red_line_in(const book *b, const casus_attribution *a)
     return span_has(b, a->content, &at);
 }
 
+/* A claim is about politics, conflict or diplomacy: its words name an actor with a country, or one of
+ * the contexts' words. */
+static bool substantive(const book *b, const casus_attribution *a)
+{
+    const casus_doc *d = b->doc;
+    for (uint32_t i = 0; i < d->n_actors; i++)
+        if (d->actors[i].head >= a->first && d->actors[i].head <= a->last && d->actors[i].country && d->actors[i].kind != CASUS_A_PRONOUN &&
+            d->actors[i].kind != CASUS_A_NARRATOR)
+            return true;
+    for (casus_ref t = a->first; t <= a->last; t++)
+        if (knowledge_key(b->k, "verbs/contexts", d->tokens[t].lemma) || knowledge_key(b->k, "verbs/contexts", d->tokens[t].norm))
+            return true;
+    return false;
+}
+
+static bool claims(const book *b, const casus_attribution *a)
+{
+    static const char *const kinds[] = {"say", "claim", "warn", "think", "deny", "accuse"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(symtab_name(b->d->names, a->kind), kinds[i]) == 0)
+            return !a->phrase && substantive(b, a);
+    return false;
+}
+
 static void from_attribution(book *b, const casus_attribution *a)
 {
-    if (!known(b->doc, a->speaker) || a->last < a->first + 2)
+    if (!known(b->doc, a->speaker) || a->last < a->first + 2 || !claims(b, a))
         return;
     casus_statement s = {.kind = CASUS_CLAIM, .sentence = a->sentence, .speaker = a->speaker, .content = a->content, .quoted = a->quoted};
     const casus_event *e = accuses(b, a);

@@ -187,7 +187,7 @@ static void codes_copy(casus_actor *to, const casus_actor *from)
 
 static bool one_person(const casus_actor *a)
 {
-    return a->kind == CASUS_A_PERSON && !a->plural;
+    return !a->plural && (a->kind == CASUS_A_PERSON || (a->kind == CASUS_A_GROUP && a->role && !a->name));
 }
 
 static void persons_join(mentions *m, casus_ref first, casus_ref second)
@@ -214,7 +214,7 @@ static void apposition_join(mentions *m, casus_ref at)
     const casus_actor *b = actor(m, at);
     for (casus_ref i = at; one_person(b) && i-- > 0 && at - i <= 3 && actor(m, i)->sentence == b->sentence;) {
         const casus_actor *a = actor(m, i);
-        if (!one_person(a) || (a->name && b->name) || !apposed(m, a, b))
+        if (!one_person(a) || (a->name && b->name) || (!a->name && !b->name) || !apposed(m, a, b))
             continue;
         persons_join(m, i, at);
         return;
@@ -245,20 +245,6 @@ static const member *member_by_noun(const mentions *m, const piece *p)
         const member *x = cast_entry(m, knowledge_entry(m->k, h->entry));
         if (x && (!best || x->last > best->last))
             best = x;
-    }
-    return best;
-}
-
-/* "the Coalition", with a capital and never named in full: the first force that lists the noun. */
-static const entry *force_by_noun(const mentions *m, const piece *p)
-{
-    const entry *best = NULL;
-    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
-        const entry *e = knowledge_entry(m->k, h->entry);
-        bool former;
-        const tenure *t = h->name == NAME_NOUN ? tenure_now(m, e, &former) : NULL;
-        if (t && !former && strcmp(symtab_name(m->d->names, t->sector), "MIL") == 0 && (!best || e < best))
-            best = e;
     }
     return best;
 }
@@ -351,6 +337,12 @@ static void pieces_enter(mentions *m, const phrase *p)
         const piece *x = &m->pieces[i];
         phrase one = {.first = x->first, .end = x->end, .p0 = i, .p1 = i + 1, .owner = CASUS_NONE, .pronoun = CASUS_NONE};
         identity id;
+        const member *stands = x->kind == PIECE_NOUN ? member_by_noun(m, x) : NULL;
+        if (stands) { /* "alliance members", "Coalition efforts" */
+            identity_of_member(m, stands, &id);
+            actor_named(m, x->first, x->end, x->end - 1, &id);
+            continue;
+        }
         bool adjective = x->kind == PIECE_ROLE && token(m, x->end - 1)->upos == CASUS_ADJ; /* "military drills" */
         if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || adjective || !title_read(m, &one, &id))
             continue;
@@ -391,7 +383,7 @@ static bool force_enter(mentions *m, const phrase *p)
     const piece *last = p->p1 > p->p0 ? &m->pieces[p->p1 - 1] : NULL;
     if (!last || last->end != p->end || p->p1 - p->p0 != 1 || last->kind > PIECE_NOUN || last->kind < PIECE_ROLE || !(token(m, last->first)->flags & CASUS_T_TITLE) || !p->definite)
         return false;
-    const entry *e = force_by_noun(m, last);
+    const entry *e = title_force(m, last);
     if (!e)
         return false;
     bool former;
@@ -687,11 +679,23 @@ static bool own_office(const mentions *m, const casus_actor *a)
     return state && (a->kind == CASUS_A_PERSON || capital);
 }
 
+/* A head or minister named in a government's release without his country mostly is another's: one's
+ * own the knowledge would have. */
+static bool foreign_visitor(const mentions *m, const casus_actor *a)
+{
+    static const char *const list[] = {"president", "prime minister", "foreign minister", "defence minister", "interior minister", "king", "premier", "prime minister-designate", NULL};
+    const char *role = symtab_name(m->d->names, a->role);
+    for (const char *const *p = list; a->name && *p; p++)
+        if (strcmp(role, *p) == 0)
+            return true;
+    return false;
+}
+
 static void country_fill(const mentions *m, casus_actor *a, casus_ref i, casus_sym home, casus_sym story, uint32_t *place)
 {
     bool office = own_office(m, a);
     a->country = a->kind == CASUS_A_PERSON ? country_of_office(m, a) : 0;
-    if (!a->country && office && home)
+    if (!a->country && office && home && !foreign_visitor(m, a))
         a->country = home; /* a government's own release: "the Minister" is its own */
     if (!a->country && !office)
         a->country = scene_country(m, a->sentence, place);

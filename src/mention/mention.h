@@ -232,6 +232,8 @@ casus_ref actor_at(const casus_doc *d, casus_ref token);
 bool title_read(mentions *m, const phrase *p, identity *id);
 /* The person a short name means here: one the story has named, then who holds an office now. */
 const entry *title_person(const mentions *m, const piece *p);
+/* "the Coalition", never named in full: the first military body in office that lists the noun. */
+const entry *title_force(const mentions *m, const piece *p);
 
 /* ---- coref.c: the same one again ---- */
 

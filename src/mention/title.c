@@ -355,6 +355,20 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
     return true;
 }
 
+/* "the Coalition", with a capital and never named in full: the first force that lists the noun. */
+const entry *title_force(const mentions *m, const piece *p)
+{
+    const entry *best = NULL;
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        bool former;
+        const tenure *t = h->name == NAME_NOUN ? tenure_now(m, e, &former) : NULL;
+        if (t && !former && strcmp(symtab_name(m->d->names, t->sector), "MIL") == 0 && (!best || e < best))
+            best = e;
+    }
+    return best;
+}
+
 /* ---- all of it ---- */
 
 static void take_piece(mentions *m, identity *id, const piece *p)
@@ -384,6 +398,11 @@ static void take_piece(mentions *m, identity *id, const piece *p)
             const casus_actor *a = &m->d->doc.actors[x->first];
             id->country = a->country, id->sector = a->sector, id->kind = a->kind;
         }
+        const piece *next = p + 1 < m->pieces + m->n_pieces ? p + 1 : NULL;
+        bool forces = !x && next && next->first == p->end && next->kind == PIECE_ROLE && next->entry->n_tenures && sector_is(m, next->entry->tenures[0].sector, "MIL");
+        const entry *e = forces ? title_force(m, p) : NULL;
+        if (e)
+            id->country = e->tenures[e->n_tenures - 1].country, id->kind = CASUS_A_BODY; /* "coalition forces" */
         break;
     }
     case PIECE_PLACE:
