@@ -125,7 +125,7 @@ static int worth(reading *r, const element *e, casus_ref head)
     if (e->words) {
         if (!head_among(r, head, e->words))
             return 0;
-        points += e->words[0] && !e->words[1] ? P_LITERAL : e->slot == SLOT_WORD ? P_LITERAL : P_CLASS;
+        points += e->of_class ? P_CLASS : P_LITERAL;
     }
     for (const casus_sym *m = e->modifiers; m && *m; m++) {
         if (!modified_by(r, head, *m))
@@ -253,7 +253,7 @@ static bool fit_noun_subject(trial *t, const element *e)
     const lexicon *w = &t->r->w;
     for (int i = 0; i < t->f->n; i++) {
         const argument *a = &t->f->arg[i];
-        bool owner = a->at == AT_SUBJECT;
+        bool owner = a->at == AT_SUBJECT && !(a->prep == w->by && pattern_has(t, w->by));
         bool of = a->at == AT_PREP && a->prep == w->of && !a->via && !pattern_has(t, w->of);
         bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == w->between || a->prep == w->with || a->prep == w->among) && !pattern_has(t, a->prep);
         if (!owner && !of && !both)
@@ -269,10 +269,37 @@ static bool fit_noun_subject(trial *t, const element *e)
     return some || may_lack(t, e);
 }
 
+/* "A airstrike.n kill R": the subject is the noun, and A its owner. */
+static bool subject_is_word(const pattern *p)
+{
+    for (int i = 0; i < p->n_elements; i++)
+        if (p->elements[i].at == AT_SUBJECT && p->elements[i].slot == SLOT_WORD)
+            return true;
+    return false;
+}
+
+static bool fit_owner_of_subject(trial *t, const element *e)
+{
+    casus_ref noun = frame_arg(t->f, t->f->passive ? AT_OBJECT : AT_SUBJECT);
+    const frame *g = noun == CASUS_NONE ? NULL : frame_of(t->r, noun);
+    for (int i = 0; g && g->pos == 'n' && i < g->n; i++) {
+        const argument *a = &g->arg[i];
+        bool owner = a->at == AT_SUBJECT || (a->at == AT_PREP && a->prep == t->r->w.of);
+        int points = owner && !a->via && names_somebody(t->r, a->head) ? worth(t->r, e, a->head) : 0;
+        if (points == 0)
+            continue;
+        t->points += points;
+        return slot_take(&t->m->s, e->slot, a->head);
+    }
+    return may_lack(t, e);
+}
+
 /* Subjects that stand side by side: the tree may hang "X and Y" on the verb one by one. */
 static bool fit_subject(trial *t, const element *e)
 {
     bool some = false;
+    if (e->slot != SLOT_WORD && subject_is_word(t->p))
+        return fit_owner_of_subject(t, e);
     for (int i = 0; i < t->f->n; i++)
         if (t->f->arg[i].at == AT_SUBJECT && (!some || (t->f->arg[i].via == 0 && e->slot != SLOT_WORD)) && takes(t, e, i, some ? -P_SLOT : 0))
             some = true;
@@ -407,13 +434,15 @@ static void keep_best(match *out, int *n, int max, const match *m)
         (*n)++;
 }
 
-static void try_all(reading *r, casus_sym key, const frame *f, match *out, int *n, int max)
+static void try_all(reading *r, casus_sym key, const frame *f, int extra, match *out, int *n, int max)
 {
     const pattern *const *list = knowledge_patterns(r->k, key);
     for (; list && *list; list++) {
         match m;
-        if (try_pattern(r, *list, f, &m))
-            keep_best(out, n, max, &m);
+        if (!try_pattern(r, *list, f, &m))
+            continue;
+        m.score += extra;
+        keep_best(out, n, max, &m);
     }
 }
 
@@ -442,16 +471,16 @@ int match_find(reading *r, casus_ref token, match *out, int max)
     const frame *f = frame_of(r, token);
     if (!f)
         return 0;
-    try_all(r, f->lemma, f, out, &n, max);
+    try_all(r, f->lemma, f, 0, out, &n, max);
     if (f->modal && f->modal != f->lemma)
-        try_all(r, f->modal, f, out, &n, max);
+        try_all(r, f->modal, f, 0, out, &n, max);
     casus_sym norm = r->doc->tokens[token].norm;
     if (f->pos == 'v' && f->passive && knowledge_patterns(r->k, norm))
-        try_all(r, norm, as_adjective(r, f), out, &n, max);
+        try_all(r, norm, as_adjective(r, f), 0, out, &n, max);
     casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0, whole = underscored(r, f->lemma);
     if (joined)
-        try_all(r, joined, f, out, &n, max);
+        try_all(r, joined, f, P_LITERAL, out, &n, max);
     if (whole)
-        try_all(r, whole, f, out, &n, max);
+        try_all(r, whole, f, P_LITERAL, out, &n, max);
     return n;
 }

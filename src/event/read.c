@@ -329,6 +329,23 @@ static void merge_violent_noun(reading *r, casus_event *e, const match *m, parti
     }
 }
 
+/* Manoeuvres of several states are cooperation, whatever the words. */
+static void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p)
+{
+    casus_sym noun = m->s.literal == CASUS_NONE ? 0 : r->doc->tokens[m->s.literal].lemma;
+    bool game = knowledge_class(r->k, "@wargame", m->f->lemma) || knowledge_class(r->k, "@wargame", noun);
+    plover known;
+    if (e->type != r->w.MOBILIZE || !game)
+        return;
+    for (uint8_t i = 1; i < p->n_actors; i++)
+        if (r->doc->actors[p->actor[i]].country != r->doc->actors[p->actor[0]].country) {
+            e->type = r->w.COOPERATE;
+            e->n_modes = 0;
+            e->cameo = knowledge_plover(r->k, e->type, 0, &known) ? known.cameo : 0;
+            return;
+        }
+}
+
 static void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
 {
     const lexicon *w = &r->w;
@@ -464,6 +481,7 @@ static outcome code_match(reading *r, const match *m, casus_event *e)
         recipient_left_over(r, m, &p);
     apply_inside(r, e, m, &p);
     merge_violent_noun(r, e, m, &p);
+    joint_exercise(r, e, m, &p);
     if (!(m->p->flags & PATTERN_SELF))
         p.n_recipients = without(r->doc, p.recipient, p.n_recipients, p.actor, p.n_actors);
     set_when_and_where(r, e, m);

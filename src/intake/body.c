@@ -18,15 +18,18 @@ enum { SKIP = 1, BLOCK = 2 };
 
 /* Pieces of class and id names that mark what is not the story. A name is cut at - _ and blanks, and
  * where a capital follows a small letter: "relatedLinks" is "related", "links". */
-static const char *const negative[] = {
-    "comment", "comments", "disqus", "share", "sharing", "social", "related", "promo", "promoted", "newsletter", "sidebar", "footer", "nav", "navbar",
-    "navigation", "menu", "breadcrumb", "breadcrumbs", "advert", "advertisement", "ads", "ad", "adslot", "sponsor", "sponsored", "subscribe",
-    "subscription", "caption", "credit", "byline", "bio", "tags", "taglist", "trending", "popular", "outbrain", "taboola", "cookie", "cookies", "consent",
-    "modal", "popup", "recirc", "recirculation", "recommended", "recommendations", "readmore", "toolbar", "widget", "signup", "login", "paywall", "print",
-    "hidden", "skip", "copyright", "dateline", "timestamp", "pagination", "pager", "teaser", "teasers", "rail", "masthead", "banner", "gallery", "carousel",
-    "slideshow", "slider", "poll", "quiz", "forum", "replies", "respond", "meta", "metadata", "author", "authors", "contributor", "publisher", "disclaimer",
-    "jumbotron", "marketing", "donate", "donation", "survey", "aside", "tooltip", "notification", "alert", "overlay", "dropdown", "topics", "keywords",
-    "playlist", "player", "audio", "video", "sr", "screen", "figcaption", "byl", "follow", "whatsapp", "facebook", "twitter", "telegram", "email", NULL};
+static const char *const strong[] = {
+    "comment", "comments", "disqus", "share", "sharing", "sharebar", "social", "related", "promo", "promoted", "newsletter", "sidebar", "footer", "breadcrumb",
+    "breadcrumbs", "advert", "advertisement", "ads", "ad", "adslot", "sponsor", "sponsored", "subscribe", "caption", "figcaption", "credit", "byline", "tags",
+    "taglist", "trending", "popular", "outbrain", "taboola", "cookie", "cookies", "consent", "recirc", "recirculation", "recommended", "recommendations", "readmore",
+    "signup", "login", "copyright", "pagination", "pager", "replies", "respond", "keywords", "disclaimer", "donate", "donation", "survey", "noprint", "dateline",
+    "timestamp", "bio", NULL};
+static const char *const weak[] = {
+    "nav", "navbar", "navigation", "menu", "subscription", "modal", "popup", "toolbar", "widget", "print", "rail", "masthead", "banner", "gallery", "carousel",
+    "slideshow", "slider", "poll", "quiz", "forum", "meta", "metadata", "author", "authors", "contributor", "publisher", "jumbotron", "marketing", "aside",
+    "tooltip", "notification", "alert", "overlay", "dropdown", "topics", "playlist", "player", "audio", "video", "follow", "whatsapp", "facebook", "twitter",
+    "telegram", "email", "teaser", "teasers", "skip", "sr", "hidden", "byl", NULL};
+static const char *const without[] = {"has", "with", "no", "without", "not", "is", NULL}; /* "has-sidebar" is about something else */
 static const char *const positive[] = {"articlebody", "storybody", "postcontent", "entrycontent", "articlecontent", "storycontent", "contentbody", "bodycontent",
                                        "postbody", "articletext", "storytext", "bodytext", "bodycopy", "articlecopy", "newstext", "newsbody", "newscontent",
                                        "textcontent", "contenttext", "posttext", "entrybody", "entrytext", "mainarticle", "articlemain", "fulltext", "storycopy",
@@ -47,9 +50,14 @@ static bool listed(const char *word, size_t n, const char *const *list)
 
 typedef bool word_test(const char *word, size_t n);
 
-static bool is_negative_word(const char *word, size_t n)
+static bool is_strong(const char *word, size_t n)
 {
-    return listed(word, n, negative);
+    return listed(word, n, strong);
+}
+
+static bool is_weak(const char *word, size_t n)
+{
+    return listed(word, n, weak);
 }
 
 /* Does one of the words of a class or id pass? */
@@ -57,12 +65,14 @@ static bool any_word(const char *names, word_test *test)
 {
     char word[32];
     size_t n = 0;
+    bool other = false;
     for (const char *p = names;; p++) {
         bool letter = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z');
         bool turn = letter && n && *p >= 'A' && *p <= 'Z' && p[-1] >= 'a' && p[-1] <= 'z';
         if (n && (!letter || turn)) {
-            if (test(word, n))
+            if (!other && test(word, n))
                 return true;
+            other = listed(word, n, without) && *p != ' ';
             n = 0;
         }
         if (letter && n < sizeof word)
@@ -181,6 +191,11 @@ static void weigh(node *n, node *root)
         up->score += weight;
 }
 
+static bool named(const node *n, word_test *test)
+{
+    return any_word(node_attr(n, "class"), test) || any_word(node_attr(n, "id"), test);
+}
+
 /* An element with a telling name goes, unless it holds so much of the page's prose that the name must
  * mean something else ("page with-sidebar"). */
 static void drop_named(node *root)
@@ -189,7 +204,9 @@ static void drop_named(node *root)
     for (node *n = root; n; n = n->mark & SKIP ? node_beyond(n, root) : node_after(n, root)) {
         if (n->tag == TAG_TEXT || n->tag == TAG_BODY || n->tag == TAG_HTML || n->score > total * 0.4f || is_body(n))
             continue;
-        if (!any_word(node_attr(n, "class"), is_negative_word) && !any_word(node_attr(n, "id"), is_negative_word))
+        bool text = n->tag == TAG_P || n->tag == TAG_BLOCKQUOTE || n->tag == TAG_LI || n->tag == TAG_UL || n->tag == TAG_B || n->tag == TAG_EM || n->tag == TAG_A;
+        bool bad = named(n, is_strong) || (!text && n->score <= total * 0.15f && named(n, is_weak));
+        if (!bad)
             continue;
         n->mark |= SKIP;
         for (node *up = n->parent; up; up = up->parent)
@@ -209,6 +226,26 @@ static void prepare(node *root)
 }
 
 /* ---- choosing ---- */
+
+/* Several stories in one page, each in an <article> of its own, to be scrolled through: the first is
+ * the one that was asked for. In a live report the heading stands outside, and all are read. */
+static node *first_story(node *root)
+{
+    node *first = NULL;
+    int stories = 0;
+    for (node *n = root; n; n = n->mark & SKIP || (n->tag == TAG_ARTICLE && n != root && n->score < root->score * 0.6f) ? node_beyond(n, root) : node_after(n, root)) {
+        if (n->tag != TAG_ARTICLE || n->mark & SKIP || n == root || n->score >= root->score * 0.6f || n->score < 600)
+            continue;
+        bool heading = false;
+        for (node *h = n->child; h && !heading; h = node_after(h, n))
+            heading = h->tag == TAG_H1;
+        if (!first && !heading)
+            return root;
+        first = first ? first : n;
+        stories += heading;
+    }
+    return stories >= 2 ? first : root;
+}
 
 static node *find_body(node *root)
 {
@@ -230,9 +267,10 @@ static node *heaviest_child(const node *n)
 
 static node *choose(node *root)
 {
-    node *named = find_body(root);
-    if (named)
-        return named;
+    root = first_story(root);
+    node *body = find_body(root);
+    if (body)
+        return body;
     node *at = root;
     for (node *c; (c = heaviest_child(at)) != NULL && c->score >= at->score * 0.75f && c->tag != TAG_P;)
         at = c;
@@ -244,12 +282,31 @@ static node *choose(node *root)
 typedef struct writer {
     buffer *out;
     buffer line;
+    const char *title; /* a line that repeats it is left out */
 } writer;
+
+/* The same letters and digits? */
+static bool repeats(str line, const char *title)
+{
+    size_t i = 0;
+    if (!title || !title[0])
+        return false;
+    for (const char *p = title;; p++) {
+        while (i < line.n && !((unsigned char)line.p[i] >= 0x80 || (lower(line.p[i]) >= 'a' && lower(line.p[i]) <= 'z') || (line.p[i] >= '0' && line.p[i] <= '9')))
+            i++;
+        while (*p && !((unsigned char)*p >= 0x80 || (lower(*p) >= 'a' && lower(*p) <= 'z') || (*p >= '0' && *p <= '9')))
+            p++;
+        if (i == line.n || !*p)
+            return i == line.n && !*p;
+        if (lower(line.p[i++]) != lower(*p))
+            return false;
+    }
+}
 
 static void end_line(writer *w)
 {
     str s = str_trim((str){w->line.p, w->line.n});
-    if (s.n) {
+    if (s.n && !repeats(s, w->title)) {
         buffer_put(w->out, s.p, s.n);
         buffer_put(w->out, "\n", 1);
     }
@@ -301,6 +358,76 @@ static const char *finish(arena *a, writer *w)
     return buffer_move(a, w->out).p;
 }
 
+/* ---- around the body ---- */
+
+static bool is_deck(const char *word, size_t n)
+{
+    static const char *const names[] = {"dek", "deck", "subtitle", "subhead", "subheadline", "subheading", "standfirst", "summary", "strapline", "lede", NULL};
+    return listed(word, n, names);
+}
+
+/* The line under the title that sums the story up, when it stands outside the body. */
+static void write_deck(writer *w, node *root, const node *body)
+{
+    for (node *n = root; n; n = n == body || n->mark & SKIP ? node_beyond(n, root) : node_after(n, root)) {
+        if (n->tag == TAG_TEXT || n->tag == TAG_BODY || n == body || holds_block(n) || !named(n, is_deck))
+            continue;
+        uint32_t all, linked;
+        measure(n, &all, &linked);
+        if (all < 25 || all > 350 || linked * 2 > all)
+            continue;
+        bool inside = false;
+        for (const node *up = body; up && !inside; up = up->parent)
+            inside = up == n;
+        if (!inside)
+            write_under(w, n, true);
+        return;
+    }
+}
+
+/* Lines that are furniture, and headings below which other stories are offered. */
+static bool is_line(str s, const char *const *list)
+{
+    while (s.n && strchr(":.!\xE2\x80\xA6 ", s.p[s.n - 1]))
+        s.n--;
+    for (; *list; list++) {
+        size_t n = strlen(*list), i = 0;
+        while (i < n && i < s.n && lower(s.p[i]) == (*list)[i])
+            i++;
+        if (i == n && s.n == n)
+            return true;
+    }
+    return false;
+}
+
+static const char *without_furniture(arena *a, const char *text)
+{
+    static const char *const furniture[] = {"advertisement", "advertising", "share", "share this article", "recommended", "story saved", "newsletter", "ad", "related content",
+                                            "related", "sponsored", "comments", "print", "email", "facebook", "twitter", "copy link", NULL};
+    static const char *const ends[] = {"related posts", "related stories", "related articles", "related content", "related topics", "recommended", "you may also like",
+                                       "you might also like", "people are also reading", "read next", "more stories", "most popular", "most read", "about the author",
+                                       "more from author", "related", "more like this", "editors' picks", "editor's picks", "recommended for you", "latest stories",
+                                       "latest news", "trending", "trending now", "popular in the community", "join the conversation", "leave a comment", "comments", NULL};
+    size_t n = strlen(text), used = 0;
+    char *out = arena_alloc(a, n + 1);
+    for (str rest = {text, n}; rest.n;) {
+        const char *feed = memchr(rest.p, '\n', rest.n);
+        str line = {rest.p, feed ? (size_t)(feed - rest.p) : rest.n};
+        size_t at = (size_t)(line.p - text), step = feed ? line.n + 1 : line.n;
+        if (line.n < 40 && at * 10 > n * 6 && is_line(line, ends))
+            break;
+        if (line.n >= 40 || !is_line(line, furniture)) {
+            memcpy(out + used, rest.p, step);
+            used += step;
+        }
+        rest = (str){rest.p + step, rest.n - step};
+    }
+    while (used && out[used - 1] == '\n')
+        used--;
+    out[used] = '\0';
+    return out;
+}
+
 const char *body_plain(arena *a, const node *n)
 {
     buffer out = {0};
@@ -314,10 +441,11 @@ const char *body_plain(arena *a, const node *n)
 
 const char *body_text(arena *a, node *root, const char *title)
 {
-    (void)title;
     buffer out = {0};
-    writer w = {.out = &out};
+    writer w = {.out = &out, .title = title};
     prepare(root);
-    write_under(&w, choose(root), false);
-    return finish(a, &w);
+    node *body = choose(root);
+    write_deck(&w, root, body);
+    write_under(&w, body, false);
+    return without_furniture(a, finish(a, &w));
 }

@@ -91,6 +91,7 @@ typedef struct element {
     uint8_t at;   /* place_of */
     uint8_t slot; /* slot_kind */
     uint8_t optional;
+    uint8_t of_class; /* its words come from a class: weaker than words written out */
     const casus_sym *preps;   /* 0-terminated; AT_PREP and AT_OF_ING */
     const casus_sym *sectors; /* 0-terminated sectors or country codes the party must have; NULL any */
     const casus_sym *words;   /* 0-terminated, sorted lemmas the head must be one of; NULL any */

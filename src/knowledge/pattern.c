@@ -217,6 +217,7 @@ static void slot_test(reading *r, element *e, str w)
     bool codes = isupper((unsigned char)tests.p[0]);
     if (!codes) {
         e->words = words_read(r->l, tests);
+        e->of_class = tests.p[0] == '@';
         return;
     }
     casus_sym *list = NULL;
@@ -258,6 +259,7 @@ static void operand(reading *r, element *e)
         e->modifiers = before;
     }
     e->words = words_read(r->l, w);
+    e->of_class = w.n && w.p[0] == '@';
 }
 
 /* ---- predicate ---- */
@@ -307,6 +309,7 @@ static void before_predicate(reading *r, int predicate)
             element *e = element_add(r, AT_SUBJECT);
             e->slot = SLOT_WORD;
             e->words = words_read(r->l, w);
+            e->of_class = w.p[0] == '@';
             r->at++;
         }
     }

@@ -124,9 +124,9 @@ static void identity_from_after(mentions *m, uint32_t at, identity *id)
     if (p && !id->country) {
         id->country = country_of_phrase(m, p, &other);
         bool body = other.kind == CASUS_A_BODY || other.kind == CASUS_A_GROUP;
-        if (id->role_entry && (id->role_entry->flags & ENTRY_OWNER) && body && (other.sector || other.country)) {
+        bool owned = id->role_entry && ((id->role_entry->flags & ENTRY_OWNER) || (id->person && other.sector));
+        if (owned && body && (other.sector || other.country)) /* "leader of Hamas", "president of the parliament" */
             id->sector = other.sector, id->sector2 = other.sector2;
-        }
     }
     p = id->country ? NULL : phrase_after(m, at, in);
     if (p)
@@ -141,9 +141,16 @@ static void identity_from_owner(mentions *m, const phrase *p, identity *id)
         owner = actor_at(&m->d->doc, m->phrases[p->owner].head);
     else if (p->pronoun != CASUS_NONE)
         owner = actor_at(&m->d->doc, p->pronoun);
-    if (owner == CASUS_NONE || id->country)
+    if (owner == CASUS_NONE)
         return;
     const casus_actor *o = actor(m, owner);
+    bool other_state = id->country && id->entry && id->entry->kind == ENTRY_AGENCY && o->kind == CASUS_A_STATE && o->country && o->country != id->country;
+    if (other_state) { /* "Chile's Defense Department" is not the one best known by that name */
+        id->country = o->country, id->name = 0, id->entry = NULL;
+        return;
+    }
+    if (id->country)
+        return;
     id->country = o->country;
     bool body = o->kind == CASUS_A_BODY || o->kind == CASUS_A_GROUP;
     if (id->role_entry && (id->role_entry->flags & ENTRY_OWNER) && body && o->sector)

@@ -28,8 +28,10 @@ const tenure *tenure_now(const mentions *m, const entry *e, bool *former)
 static bool capitals_fit(const mentions *m, casus_ref i, const phrase_hit *h)
 {
     uint8_t flags = token(m, i)->flags;
-    if (h->upper == 2 && h->length == 1)
-        return (flags & CASUS_T_UPPER) && token(m, i)->upos != CASUS_PRON && token(m, i)->upos != CASUS_VERB;
+    if (h->upper == 2 && h->length == 1) { /* "Nato" and "Farc" too, but neither "us" nor "Who" */
+        bool word = (flags & CASUS_T_TITLE) && token(m, i)->upos == CASUS_PROPN && token(m, i)->at.end - token(m, i)->at.begin >= 4;
+        return ((flags & CASUS_T_UPPER) && token(m, i)->upos != CASUS_PRON && token(m, i)->upos != CASUS_VERB) || word;
+    }
     for (casus_ref j = i; h->upper && j < i + h->length; j++) /* "al-Qaida" has its capital inside */
         if (token(m, j)->flags & (CASUS_T_TITLE | CASUS_T_UPPER))
             return true;
@@ -126,8 +128,8 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
             return PIECE_NONE;
         return h->name <= NAME_NOUN ? country_kinds[h->name] : PIECE_NONE;
     case ENTRY_PERSON:
-        if (h->name == NAME_NAME && h->length > 1)
-            return PIECE_PERSON;
+        if (h->name == NAME_NAME && h->length > 1) /* "Juan Carlos Jobet" is no Juan Carlos */
+            return surname_follows(m, end) || name_goes_on(m, end) ? PIECE_NONE : PIECE_PERSON;
         if (token(m, i)->upos != CASUS_PROPN || (token(m, i)->flags & CASUS_T_DIGIT) || forename_before(m, i) || name_goes_on(m, end) ||
             surname_follows(m, end) || (h->length == 1 && told_person(m, i, e)) || forgotten(m, i, e))
             return PIECE_NONE;

@@ -243,15 +243,36 @@ static bool nominal_role(uint8_t label)
     return label == CASUS_OBL || label == CASUS_OBJ || label == CASUS_NMOD || label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS || label == CASUS_OBL_AGENT;
 }
 
-/* "warned him in two summits last month": the time of a noun that the verb governs. */
+/* How many steps the dated word stands below the predicate, through its nouns and their participles
+ * only; 0 when it does not. */
+static int steps_below(const casus_doc *d, casus_ref dated, casus_ref predicate_at)
+{
+    for (int steps = 1; steps <= 3; steps++) {
+        uint8_t label = d->tokens[dated].label;
+        if (!nominal_role(label) && label != CASUS_ACL)
+            return 0;
+        dated = d->tokens[dated].head;
+        if (dated == predicate_at)
+            return steps;
+    }
+    return 0;
+}
+
+/* "warned him in two summits last month", "killed in a raid carried out on Monday": the time of a
+ * noun that the predicate governs, or of the participle behind that noun. */
 static casus_ref time_of_argument(const casus_doc *d, casus_ref verb, casus_ref sentence)
 {
+    casus_ref best = CASUS_NONE;
+    int best_steps = 9;
     for (casus_ref i = times_of_sentence(d, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
         casus_ref noun = d->times[i].dates;
-        if (noun != CASUS_NONE && d->times[i].from && noun != verb && d->tokens[noun].head == verb && nominal_role(d->tokens[noun].label))
-            return i;
+        if (noun == CASUS_NONE || !d->times[i].from || noun == verb || d->times[i].type == CASUS_SET)
+            continue;
+        int steps = steps_below(d, noun, verb);
+        if (steps && steps < best_steps)
+            best = i, best_steps = steps;
     }
-    return CASUS_NONE;
+    return best;
 }
 
 static int tense_bits(const casus_doc *d, casus_ref verb)

@@ -128,15 +128,13 @@ static void anchor_set(mentions *m, const span *s, char unit)
 /* The year of a bare month: told in order in a history, by tense in the news. */
 static int year_of_month(const mentions *m, int month, int tense)
 {
-    if (m->history || anchor_near(m)) {
+    if (m->history || anchor_near(m) || !m->d->doc.date) {
         if (!m->anchor)
             return 0;
         int year = m->anchor / 10000, at = m->anchor / 100 % 100;
         return m->anchor_unit != 'Y' && at - month >= 6 ? year + 1 : year;
     }
     int32_t date = m->d->doc.date;
-    if (!date)
-        return 0;
     int year = date / 10000, now = date / 100 % 100;
     if (tense > 0)
         return month >= now ? year : year + 1;

@@ -166,6 +166,9 @@ static void take_person(mentions *m, identity *id, const entry *e)
     casus_sym role = id->role;
     if (!t && e->n_tenures)
         t = &e->tenures[0];
+    for (uint32_t i = 0; !m->d->doc.date && role && i < e->n_tenures; i++)
+        if (e->tenures[i].title == role)
+            t = &e->tenures[i]; /* undated: "President Hollande" tells the time himself */
     if (t)
         take_codes(id, t);
     if (former)
@@ -178,6 +181,17 @@ static void take_person(mentions *m, identity *id, const entry *e)
     id->entry = e;
     id->rule = e->rule;
     id->name = e->name;
+}
+
+/* "White House official", "Palestinian official" are roles that begin with a country's name. */
+static casus_sym country_in_role(const mentions *m, const piece *p)
+{
+    for (const phrase_hit *h = p->hits; h; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        if (h->length < p->length && e->kind == ENTRY_COUNTRY && h->upper && h->name != NAME_NOUN && e->n_tenures)
+            return e->tenures[e->n_tenures - 1].country;
+    }
+    return 0;
 }
 
 /* A role after what its phrase has said so far. */
@@ -193,6 +207,8 @@ static void take_role(mentions *m, identity *id, const piece *p)
     if (id->sector && sector_is(m, id->sector, "UNK") && body_before)
         id->sector = 0;
     bool plural = (token(m, p->end - 1)->morph & CASUS_PLUR) != 0;
+    if (!id->country && p->length > 1)
+        id->country = country_in_role(m, p);
     id->role = e->name;
     id->role_entry = e;
     id->rule = e->rule;
@@ -402,7 +418,7 @@ static void take_piece(mentions *m, identity *id, const piece *p)
         bool forces = !x && next && next->first == p->end && next->kind == PIECE_ROLE && next->entry->n_tenures && sector_is(m, next->entry->tenures[0].sector, "MIL");
         const entry *e = forces ? title_force(m, p) : NULL;
         if (e)
-            id->country = e->tenures[e->n_tenures - 1].country, id->kind = CASUS_A_BODY; /* "coalition forces" */
+            take_codes(id, &e->tenures[e->n_tenures - 1]), id->kind = CASUS_A_BODY; /* "coalition forces" */
         break;
     }
     case PIECE_PLACE:

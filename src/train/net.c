@@ -396,6 +396,8 @@ static void loss_label(net *n, uint32_t head, uint32_t child, uint32_t bucket, u
     label_scores(n, act, score);
     loss->label += (double)softmax(score, 51, gold, &best);
     loss->right_label += best == gold;
+    if (!learn)
+        return;
     score[gold] -= 1;
     add_row(n->slope + n->label_bias.at, score, 51);
     float *dh = n->scratch[S_DTOP] + (size_t)head * TOP_SIZE, *dc = n->scratch[S_DTOP] + (size_t)child * TOP_SIZE;
@@ -511,8 +513,20 @@ static void back_layers(net *n, const net_batch *b, float *dx)
     back_embed(n, b, dx);
 }
 
+static void masked_back(net *n, const net_batch *b, const float *gathered, const float *slope, uint32_t m, float *dx)
+{
+    uint32_t size = n->shape.size, k = 0;
+    float *dg = need((size_t)(m + 1) * size, sizeof(float));
+    add_bias_slope(n->slope + n->masked_bias.at, slope, m, n->shape.n_masked);
+    back_product(n, gathered, slope, n->masked, dg, m);
+    for (uint32_t i = 0; i < b->n; i++)
+        if (b->masked[i])
+            add_row(dx + (size_t)i * size, dg + (size_t)k++ * size, size);
+    free(dg);
+}
+
 /* The hidden words of the batch, gathered; their slopes go back to dx. */
-static void masked_loss(net *n, const net_batch *b, float *dx, net_loss *loss)
+static void masked_loss(net *n, const net_batch *b, bool learn, float *dx, net_loss *loss)
 {
     uint32_t size = n->shape.size, m = 0, all = n->shape.n_masked;
     const float *act = n->scratch[S_ACT + n->shape.layers];
@@ -522,25 +536,19 @@ static void masked_loss(net *n, const net_batch *b, float *dx, net_loss *loss)
             memcpy(gathered + (size_t)m++ * size, act + (size_t)i * size, size * sizeof *act);
     add_bias(score, n->value + n->masked_bias.at, m, all);
     gemm(score, gathered, n->value + n->masked.at, m, size, all);
-    m = 0;
+    float *row = score;
     for (uint32_t i = 0; i < b->n; i++) {
         if (!b->masked[i])
             continue;
         uint32_t best, gold = b->masked[i] - 1;
-        float *row = score + (size_t)m++ * all;
         loss->masked += (double)softmax(row, all, gold, &best);
         loss->right_masked += best == gold;
         loss->words++;
         row[gold] -= 1;
+        row += all;
     }
-    float *dg = need((size_t)(m + 1) * size, sizeof(float));
-    add_bias_slope(n->slope + n->masked_bias.at, score, m, all);
-    back_product(n, gathered, score, n->masked, dg, m);
-    m = 0;
-    for (uint32_t i = 0; i < b->n; i++)
-        if (b->masked[i])
-            add_row(dx + (size_t)i * size, dg + (size_t)m++ * size, size);
-    free(dg);
+    if (learn)
+        masked_back(n, b, gathered, score, m, dx);
     free(score);
 }
 
@@ -551,7 +559,7 @@ void net_run(net *n, const net_batch *b, bool learn, net_loss *loss)
     float *dx = n->scratch[S_DX];
     memset(dx, 0, (size_t)b->n * n->shape.size * sizeof *dx);
     if (b->masked) {
-        masked_loss(n, b, dx, loss);
+        masked_loss(n, b, learn, dx, loss);
     } else if (b->gold) {
         losses(n, b, learn, loss);
         if (learn) {

@@ -1,0 +1,341 @@
+/* The model room and its trainer: files that lie, kernels that must agree, slopes that must be right. */
+#include "model/kernel.h"
+#include "syntax/engine.h"
+#include "train/gemm.h"
+#include "train/net.h"
+#include "train/random.h"
+#include "train/write.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* ---- files ---- */
+
+static char path[] = "/tmp/casus-model-XXXXXX";
+
+static int start(void **state)
+{
+    (void)state;
+    int file = mkstemp(path);
+    return file < 0 ? -1 : close(file);
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    return unlink(path);
+}
+
+static void put_file(const char *bytes, size_t n)
+{
+    FILE *f = fopen(path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, n, f), n);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void write_sample(void)
+{
+    static const uint32_t numbers[5] = {1, 2, 3, 4, 5};
+    model_writer w = {0};
+    casus_error err;
+    writer_add(&w, "numbers", numbers, sizeof numbers);
+    writer_add(&w, "text", "words", 5);
+    assert_int_equal(writer_save(&w, path, &err), 0);
+}
+
+static void a_file_gives_back_what_was_written(void **state)
+{
+    (void)state;
+    casus_error err;
+    size_t n = 0;
+    write_sample();
+    model *m = model_open(path, &err);
+    assert_non_null(m);
+    const uint32_t *numbers = model_array(m, "numbers", 4, 0, &n, &err);
+    assert_int_equal(n, 5);
+    assert_int_equal(numbers[4], 5);
+    assert_int_equal((uintptr_t)numbers % MODEL_ALIGN, 0);
+    assert_null(model_array(m, "numbers", 4, 6, &n, &err)); /* another number of them */
+    assert_null(model_array(m, "text", 4, 0, &n, &err));    /* no whole number of them */
+    assert_null(model_array(m, "absent", 1, 0, &n, &err));
+    assert_non_null(strstr(err.message, "'absent' is missing"));
+    model_close(m);
+}
+
+static void a_damaged_file_is_refused(void **state)
+{
+    (void)state;
+    casus_error err;
+    size_t n = 0;
+    write_sample();
+    char *bytes = file_read(path, &n, &err);
+    assert_non_null(bytes);
+    for (size_t i = 0; i < n; i++) { /* any byte changed */
+        bytes[i] ^= 0x10;
+        put_file(bytes, n);
+        bytes[i] ^= 0x10;
+        assert_null(model_open(path, &err));
+    }
+    for (size_t k = 0; k < n; k++) { /* cut anywhere */
+        put_file(bytes, k);
+        assert_null(model_open(path, &err));
+    }
+    free(bytes);
+    assert_null(model_open("/nowhere/at/all", &err));
+    assert_int_equal(err.code, CASUS_EFILE);
+    assert_null(model_open("/tmp", &err));
+}
+
+/* A good checksum over a section that points outside. */
+static void a_section_outside_the_file_is_refused(void **state)
+{
+    (void)state;
+    casus_error err;
+    size_t n = 0;
+    write_sample();
+    char *bytes = file_read(path, &n, &err);
+    model_head head;
+    model_section s;
+    memcpy(&head, bytes, sizeof head);
+    memcpy(&s, bytes + sizeof head, sizeof s);
+    const uint64_t lies[][2] = {{s.at, n}, {n + 64, 0}, {UINT64_MAX - 63, 128}, {s.at + 1, 4}};
+    for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
+        s.at = lies[i][0];
+        s.size = lies[i][1];
+        memcpy(bytes + sizeof head, &s, sizeof s);
+        head.checksum = model_checksum(bytes + sizeof head, n - sizeof head);
+        memcpy(bytes, &head, sizeof head);
+        put_file(bytes, n);
+        assert_null(model_open(path, &err));
+        assert_non_null(strstr(err.message, "outside the file"));
+    }
+    free(bytes);
+}
+
+/* ---- kernels ---- */
+
+enum { IN = 48, OUT = 32, TAPS = 3, ROWS = 11, WIDE = (ROWS + 2) * IN };
+
+typedef struct layer_sample {
+    int8_t weight[IN * TAPS * OUT];
+    int32_t scale[OUT], bias[OUT];
+    uint8_t in[WIDE];
+    dense d;
+} layer_sample;
+
+static void layer_fill(layer_sample *s, uint64_t *random, bool extreme)
+{
+    for (size_t i = 0; i < sizeof s->weight; i++)
+        s->weight[i] = (int8_t)(extreme ? (random_below(random, 2) ? 127 : -127) : (int)random_below(random, 255) - 127);
+    for (size_t i = 0; i < WIDE; i++)
+        s->in[i] = (uint8_t)(extreme ? 127 : random_below(random, 128));
+    for (size_t i = 0; i < OUT; i++) {
+        s->scale[i] = (int32_t)(extreme ? 1 << 20 : random_below(random, 1 << 16));
+        s->bias[i] = (int32_t)random_below(random, 1 << 20) - (1 << 19);
+    }
+    s->d = (dense){s->weight, s->scale, s->bias, IN, OUT, TAPS};
+}
+
+/* The layer's definition, word by word and weight by weight. */
+static void layer_slow(const layer_sample *s, int32_t *out)
+{
+    for (size_t i = 0; i < ROWS; i++)
+        for (size_t r = 0; r < OUT; r++) {
+            int64_t sum = 0;
+            for (size_t k = 0; k < IN * TAPS; k++)
+                sum += s->weight[(k / 4 * OUT + r) * 4 + k % 4] * s->in[i * IN + k];
+            out[i * OUT + r] += (int32_t)((sum * s->scale[r] + (1 << 15)) >> 16) + s->bias[r];
+        }
+}
+
+static void all_kernels_compute_a_layer_alike(void **state)
+{
+    (void)state;
+    static layer_sample s;
+    uint64_t random = random_seed(7);
+    for (int round = 0; round < 20; round++) {
+        layer_fill(&s, &random, round % 4 == 3);
+        for (unsigned k = 0; k < N_KERNELS; k++) {
+            int32_t want[ROWS * OUT], got[ROWS * OUT];
+            for (size_t i = 0; i < ROWS * OUT; i++)
+                want[i] = got[i] = (int32_t)i;
+            if (!kernel_get(k))
+                continue;
+            layer_slow(&s, want);
+            kernel_get(k)->dense(&s.d, s.in, IN, ROWS, got);
+            assert_memory_equal(want, got, sizeof want);
+        }
+    }
+}
+
+static void all_kernels_do_the_small_sums_alike(void **state)
+{
+    (void)state;
+    enum { N = 96 };
+    uint64_t random = random_seed(9);
+    for (int round = 0; round < 200; round++) {
+        int32_t x[N], y[N], best = INT32_MIN, dot = 0;
+        int16_t a[N], b[N];
+        uint32_t n = 1 + random_below(&random, N);
+        for (uint32_t i = 0; i < n; i++) {
+            x[i] = (int32_t)random_below(&random, 1 << 24) - (1 << 23);
+            y[i] = (int32_t)random_below(&random, 1 << 24) - (1 << 23);
+            a[i] = (int16_t)((int)random_below(&random, 8191) - 4095);
+            b[i] = (int16_t)((int)random_below(&random, 8191) - 4095);
+            best = x[i] + y[i] > best ? x[i] + y[i] : best;
+            dot += a[i] * b[i];
+        }
+        for (unsigned k = 0; k < N_KERNELS; k++) {
+            uint8_t act[N];
+            if (!kernel_get(k))
+                continue;
+            assert_int_equal(kernel_get(k)->best_sum(x, y, n), best);
+            assert_int_equal(kernel_get(k)->dot(a, b, n), dot);
+            kernel_get(k)->activate(x, act, n);
+            for (uint32_t i = 0; i < n; i++) {
+                int32_t want = (x[i] + 16) >> 5;
+                assert_int_equal(act[i], want < 0 ? 0 : want > 127 ? 127 : want);
+            }
+        }
+    }
+}
+
+/* ---- training ---- */
+
+static void products_are_right(void **state)
+{
+    (void)state;
+    enum { M = 13, K = 21, N = 48 };
+    static float a[M * K], b[K * N], c[M * N], want[M * N];
+    uint64_t random = random_seed(3);
+    for (size_t i = 0; i < M * K; i++)
+        a[i] = random_unit(&random) - 0.5f;
+    for (size_t i = 0; i < K * N; i++)
+        b[i] = random_unit(&random) - 0.5f;
+    for (size_t i = 0; i < M; i++)
+        for (size_t j = 0; j < N; j++)
+            for (size_t k = 0; k < K; k++)
+                want[i * N + j] += a[i * K + k] * b[k * N + j];
+    gemm(c, a, b, M, K, N);
+    for (size_t i = 0; i < M * N; i++)
+        assert_float_equal(c[i], want[i], 1e-4f);
+}
+
+/* Two sentences whose answers are known, and a net that knows nothing. */
+typedef struct small {
+    net n;
+    net_word words[9];
+    net_gold gold[9];
+    uint32_t first[3], masked[9];
+    float vectors[4 * 16];
+    net_batch b;
+} small;
+
+static void small_start(small *s, bool guess)
+{
+    uint64_t random = random_seed(5);
+    *s = (small){.first = {0, 4, 9}};
+    for (size_t i = 0; i < 64; i++)
+        s->vectors[i] = random_unit(&random) - 0.5f;
+    for (uint32_t i = 0; i < 9; i++) {
+        uint32_t length = i < 4 ? 4 : 5, at = i < 4 ? i : i - 4;
+        s->words[i] = (net_word){.vector = random_below(&random, 5), .form = random_below(&random, 3)};
+        for (uint32_t t = 0; t < N_TABLES; t++)
+            s->words[i].row[t] = random_below(&random, TABLE_ROWS[t]);
+        s->gold[i] = (net_gold){.head = (uint16_t)(at ? at - 1 : length), .tag = (uint8_t)random_below(&random, 10),
+                                .label = (uint8_t)random_below(&random, 40), .name = (uint8_t)random_below(&random, N_NAMES)};
+        s->masked[i] = i % 3 == 0 ? 1 + random_below(&random, 16) : 0;
+    }
+    s->b = (net_batch){9, 2, s->words, s->gold, s->first, guess ? s->masked : NULL};
+    net_start(&s->n, (net_shape){.size = 16, .layers = 4, .n_tags = 10, .n_forms = 3, .n_masked = 16}, s->vectors, 11);
+    for (size_t i = 0; i < s->n.n; i++) /* nothing stands at 0, where act has an edge */
+        s->n.value[i] += (random_unit(&random) - 0.5f) * 0.2f;
+}
+
+static double small_loss(small *s)
+{
+    net_loss l = {0};
+    net_run(&s->n, &s->b, false, &l);
+    return l.tag + l.arc + l.label + l.name + l.masked;
+}
+
+/* The slope of some parameters, by moving each a little. */
+static void check_slopes(small *s, net_part p, const char *what)
+{
+    const float step = 1e-2f;
+    uint64_t random = random_seed(p.at + 1);
+    for (int k = 0; k < 12; k++) {
+        size_t i = p.at + random_below(&random, (uint32_t)(p.rows * p.columns));
+        float kept = s->n.value[i];
+        s->n.value[i] = kept + step;
+        double up = small_loss(s);
+        s->n.value[i] = kept - step;
+        double down = small_loss(s), slope = (up - down) / (2 * (double)step);
+        s->n.value[i] = kept;
+        double error = fabs(slope - (double)s->n.slope[i]);
+        if (error > 0.02 + 0.05 * fabs(slope))
+            fail_msg("%s, parameter %zu: slope %g, by moving it %g", what, i - p.at, (double)s->n.slope[i], slope);
+    }
+}
+
+static void slopes_are_right(void **state)
+{
+    (void)state;
+    for (int guess = 0; guess < 2; guess++) {
+        static small s;
+        net_loss l = {0};
+        small_start(&s, guess);
+        net_run(&s.n, &s.b, true, &l);
+        check_slopes(&s, s.n.project, "project");
+        check_slopes(&s, s.n.forms, "forms");
+        check_slopes(&s, s.n.hidden_word, "hidden word");
+        for (uint32_t k = 0; k < 4; k++) {
+            check_slopes(&s, s.n.layer[k], "layer");
+            check_slopes(&s, s.n.layer_bias[k], "layer bias");
+        }
+        check_slopes(&s, guess ? s.n.masked : s.n.top, "last layer");
+        check_slopes(&s, guess ? s.n.masked_bias : s.n.label, "label");
+        for (int t = 0; t < N_TABLES; t++) {
+            net_part row = {s.n.table[t].at + (size_t)s.words[5].row[t] * 16, 1, 16};
+            check_slopes(&s, row, "table");
+        }
+        net_free(&s.n);
+    }
+}
+
+static void learning_learns(void **state)
+{
+    (void)state;
+    static small s;
+    net_loss l = {0};
+    small_start(&s, false);
+    double before = small_loss(&s);
+    for (int i = 0; i < 200; i++) {
+        net_run(&s.n, &s.b, true, &l);
+        net_step(&s.n, 0.01f, 0.1f);
+    }
+    assert_true(small_loss(&s) < before / 20);
+    net_free(&s.n);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_file_gives_back_what_was_written),
+        cmocka_unit_test(a_damaged_file_is_refused),
+        cmocka_unit_test(a_section_outside_the_file_is_refused),
+        cmocka_unit_test(all_kernels_compute_a_layer_alike),
+        cmocka_unit_test(all_kernels_do_the_small_sums_alike),
+        cmocka_unit_test(products_are_right),
+        cmocka_unit_test(slopes_are_right),
+        cmocka_unit_test(learning_learns),
+    };
+    return cmocka_run_group_tests(tests, start, stop);
+}
