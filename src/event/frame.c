@@ -166,6 +166,17 @@ static void put_below(reading *r, frame *f, casus_ref head, int depth)
     }
 }
 
+/* "pulled OUT OF Gao": the tree may take a particle for the first half of a preposition. */
+static void put_oblique(reading *r, frame *f, casus_ref c, casus_ref who)
+{
+    casus_ref first = child_with(r, c, CASUS_CASE);
+    casus_ref second = first == CASUS_NONE ? CASUS_NONE : r->next_sibling[first];
+    bool split = first != CASUS_NONE && first == f->head + 1 && second == first + 1 && r->doc->tokens[second].label == CASUS_CASE && particle_like(r, first);
+    if (split && f->pos == 'v')
+        put_particle(r, f, first);
+    put(f, AT_PREP, split ? r->doc->tokens[second].norm : frame_prep(r, c), who, 0);
+}
+
 static void put_dependent(reading *r, frame *f, casus_ref c)
 {
     const casus_token *t = &r->doc->tokens[c];
@@ -177,7 +188,7 @@ static void put_dependent(reading *r, frame *f, casus_ref c)
     case CASUS_OBL_AGENT: put(f, AT_SUBJECT, r->w.by, who, 0); break;
     case CASUS_OBJ: put(f, AT_OBJECT, 0, who, 0); break;
     case CASUS_IOBJ: put(f, AT_INDIRECT, 0, who, 0); break;
-    case CASUS_OBL: put(f, AT_PREP, frame_prep(r, c), who, 0); break;
+    case CASUS_OBL: put_oblique(r, f, c, who); break;
     case CASUS_NMOD: put(f, AT_PREP, frame_prep(r, c), who, 0); break;
     case CASUS_COMPOUND_PRT: put_particle(r, f, c); break;
     case CASUS_ADVMOD:

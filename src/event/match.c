@@ -465,6 +465,32 @@ static const frame *as_adjective(reading *r, const frame *f)
     return g;
 }
 
+/* "cut off gas supplies", "turned down the plan": the tree may take the particle for a preposition. */
+static const frame *as_particle(reading *r, const frame *f)
+{
+    for (int i = 0; f->pos == 'v' && !f->particle && i < f->n; i++) {
+        const argument *a = &f->arg[i];
+        casus_ref word = a->at == AT_PREP && !a->via ? child_with(r, a->head, CASUS_CASE) : CASUS_NONE;
+        if (word == CASUS_NONE || word != f->head + 1 || r->doc->tokens[word].norm != a->prep)
+            continue;
+        frame *g = ARENA_NEW(&r->d->memory, frame);
+        *g = *f;
+        g->particle = a->prep;
+        g->arg[i].at = AT_OBJECT;
+        return g;
+    }
+    return NULL;
+}
+
+static void try_particles(reading *r, const frame *g, match *out, int *n, int max)
+{
+    for (const pattern *const *list = knowledge_patterns(r->k, g->lemma); list && *list; list++) {
+        match m;
+        if ((*list)->particles && try_pattern(r, *list, g, &m))
+            keep_best(out, n, max, &m);
+    }
+}
+
 int match_find(reading *r, casus_ref token, match *out, int max)
 {
     int n = 0;
@@ -478,6 +504,9 @@ int match_find(reading *r, casus_ref token, match *out, int max)
     if (f->pos == 'v' && f->passive && knowledge_patterns(r->k, norm))
         try_all(r, norm, as_adjective(r, f), 0, out, &n, max);
     casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0, whole = underscored(r, f->lemma);
+    const frame *parted = as_particle(r, f);
+    if (parted)
+        try_particles(r, parted, out, &n, max);
     if (joined)
         try_all(r, joined, f, P_LITERAL, out, &n, max);
     if (whole)

@@ -417,7 +417,7 @@ static bool needs_met(const match *m, const parties *p)
     if (speaks(m->p) && !p->n_actors)
         return false;
     bool a = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
-    bool r = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R));
+    bool r = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
     return !((m->p->flags & PATTERN_NEEDS_A) && !a) && !((m->p->flags & PATTERN_NEEDS_R) && !r);
 }
 

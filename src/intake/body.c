@@ -360,29 +360,72 @@ static const char *finish(arena *a, writer *w)
 
 /* ---- around the body ---- */
 
-static bool is_deck(const char *word, size_t n)
+/* Names of the line under the title, letters only: "td-post-sub-title" is "tdpostsubtitle". */
+static bool is_deck_name(const char *names)
 {
-    static const char *const names[] = {"dek", "deck", "subtitle", "subhead", "subheadline", "subheading", "standfirst", "summary", "strapline", "lede", NULL};
-    return listed(word, n, names);
+    static const char *const decks[] = {"subtitle", "subhead", "subheadline", "subheading", "standfirst", "strapline", "strap", "dek", "deck", "summary", "excerpt",
+                                        "lede", "articledescription", "tagline", NULL};
+    char name[64];
+    size_t n = 0;
+    for (const char *p = names;; p++) {
+        char c = lower(*p);
+        bool ends = c == ' ' || c == '\0' || (c == '_' && p[1] == '_') || (c == '-' && p[1] == '-');
+        if (c >= 'a' && c <= 'z' && n < sizeof name - 1)
+            name[n++] = c;
+        for (const char *const *d = decks; ends && n && *d; d++) {
+            size_t k = strlen(*d);
+            if (n >= k && n <= k + 14 && memcmp(name + n - k, *d, k) == 0)
+                return true;
+        }
+        if (ends)
+            n = 0;
+        if (!*p)
+            return false;
+    }
 }
 
-/* The line under the title that sums the story up, when it stands outside the body. */
-static void write_deck(writer *w, node *root, const node *body)
+static bool is_deck(const node *n)
 {
-    for (node *n = root; n; n = n == body || n->mark & SKIP ? node_beyond(n, root) : node_after(n, root)) {
-        if (n->tag == TAG_TEXT || n->tag == TAG_BODY || n == body || holds_block(n) || !named(n, is_deck))
-            continue;
+    for (const attribute *x = n->attrs; x->name; x++)
+        if ((strcmp(x->name, "class") == 0 || strncmp(x->name, "data-", 5) == 0) && strlen(x->value) < 300 && is_deck_name(x->value))
+            return true;
+    return false;
+}
+
+static bool holds(const node *outer, const node *inner)
+{
+    while (inner && inner != outer)
+        inner = inner->parent;
+    return inner != NULL;
+}
+
+static bool has_block_of(const node *n, tag_name t)
+{
+    for (const node *x = n->child; x; x = node_after(x, n))
+        if (x->tag == t)
+            return true;
+    return false;
+}
+
+/* The line under the title that sums the story up, when it stands outside the body: it is named so,
+ * it is what the page gives as its description, or it is a second heading straight after the first. */
+static const node *find_deck(arena *a, node *root, const node *body, const char *description)
+{
+    int since_title = -1;
+    for (node *n = root; n && n != body; n = n->mark & SKIP ? node_beyond(n, root) : node_after(n, root)) {
         uint32_t all, linked;
-        measure(n, &all, &linked);
-        if (all < 25 || all > 350 || linked * 2 > all)
+        if (n->tag == TAG_TEXT || n->mark & SKIP || holds(n, body))
             continue;
-        bool inside = false;
-        for (const node *up = body; up && !inside; up = up->parent)
-            inside = up == n;
-        if (!inside)
-            write_under(w, n, true);
-        return;
+        since_title = n->tag == TAG_H1 ? 0 : since_title >= 0 && is_block(n->tag) && !holds_block(n) ? since_title + 1 : since_title;
+        if (!(is_deck(n) || since_title == 1 || (is_block(n->tag) && !holds_block(n))) || has_block_of(n, TAG_H1))
+            continue;
+        measure(n, &all, &linked);
+        if (all < 20 || all > 400 || linked * 2 > all || n->tag == TAG_H1)
+            continue;
+        if (is_deck(n) || (since_title == 1 && n->tag == TAG_H2) || repeats(node_text(a, n), description))
+            return n;
     }
+    return NULL;
 }
 
 /* Lines that are furniture, and headings below which other stories are offered. */
@@ -439,13 +482,15 @@ const char *body_plain(arena *a, const node *n)
     return finish(a, &w);
 }
 
-const char *body_text(arena *a, node *root, const char *title)
+const char *body_text(arena *a, node *root, const char *title, const char *description)
 {
     buffer out = {0};
     writer w = {.out = &out, .title = title};
     prepare(root);
     node *body = choose(root);
-    write_deck(&w, root, body);
+    const node *deck = find_deck(a, root, body, description);
+    if (deck)
+        write_under(&w, deck, true);
     write_under(&w, body, false);
     return without_furniture(a, finish(a, &w));
 }

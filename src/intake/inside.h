@@ -82,7 +82,7 @@ str node_text(arena *a, const node *n);                 /* all its text, blanks 
 str buffer_move(arena *a, buffer *b); /* its text, trimmed, into the arena; the buffer is freed */
 
 typedef struct page {
-    const char *text, *title, *author, *url, *site; /* "" when unknown */
+    const char *text, *title, *author, *url, *site, *description; /* "" when unknown */
     int32_t date;                                   /* of publication, 0 unknown */
     const char *stamp; /* the text of a date that could not be understood, or "" */
     bool cut;          /* nesting or size had to be cut */
@@ -98,7 +98,7 @@ const char *page_fragment(arena *a, str html);
 
 /* ---- body.c: which part is the story ---- */
 
-const char *body_text(arena *a, node *root, const char *title);
+const char *body_text(arena *a, node *root, const char *title, const char *description);
 /* Everything under n as text, a line a block. */
 const char *body_plain(arena *a, const node *n);
 

@@ -14,7 +14,7 @@ typedef struct sayings {
     node *root;
     str html;
     const char *ld_title, *ld_author, *ld_site, *ld_date, *ld_modified, *ld_url;
-    const char *og_title, *og_site, *meta_author, *meta_date, *meta_modified, *canonical, *og_url;
+    const char *og_title, *og_site, *meta_author, *meta_date, *meta_modified, *canonical, *og_url, *description;
     const char *title, *h1;
 } sayings;
 
@@ -157,6 +157,8 @@ static void read_meta(sayings *x, const node *n)
             set_first(&x->og_title, content);
         else if (same(name, "og:site_name"))
             set_first(&x->og_site, content);
+        else if (same(name, "og:description") || same(name, "description"))
+            set_first(&x->description, content);
         else if (same(name, "og:url"))
             set_first(&x->og_url, content);
         else if (same(name, "author") || same(name, "article:author") || same(name, "dc.creator"))
@@ -411,7 +413,7 @@ void meta_read(arena *a, node *root, str html, page *p, const char *url)
 {
     sayings x = {.a = a, .root = root, .html = html};
     const char **slots[] = {&x.ld_title, &x.ld_author, &x.ld_site, &x.ld_date, &x.ld_modified, &x.ld_url, &x.og_title, &x.og_site,
-                            &x.meta_author, &x.meta_date, &x.meta_modified, &x.canonical, &x.og_url, &x.title, &x.h1};
+                            &x.meta_author, &x.meta_date, &x.meta_modified, &x.canonical, &x.og_url, &x.title, &x.h1, &x.description};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         *slots[i] = "";
     collect(&x);
@@ -419,6 +421,7 @@ void meta_read(arena *a, node *root, str html, page *p, const char *url)
     p->site = one_line(a, first(x.og_site, x.ld_site, ""));
     p->author = one_line(a, first(x.ld_author, x.meta_author, ""));
     p->title = one_line(a, title_of(&x, p->site));
+    p->description = x.description;
     p->date = day_of(&x, p->url);
     p->stamp = p->date ? "" : first(x.ld_date, x.meta_date, "");
 }

@@ -463,12 +463,12 @@ str page_decode(arena *a, str html)
 
 page page_read(arena *a, str html, const char *url)
 {
-    page p = {.text = "", .title = "", .author = "", .url = "", .site = "", .stamp = ""};
+    page p = {.text = "", .title = "", .author = "", .url = "", .site = "", .description = "", .stamp = ""};
     node *root = page_tree(a, html, &p.cut);
     if (!root)
         return p;
     meta_read(a, root, html, &p, url);
-    p.text = body_text(a, root, p.title);
+    p.text = body_text(a, root, p.title, p.description);
     return p;
 }
 

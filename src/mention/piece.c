@@ -29,8 +29,8 @@ static bool capitals_fit(const mentions *m, casus_ref i, const phrase_hit *h)
 {
     uint8_t flags = token(m, i)->flags;
     if (h->upper == 2 && h->length == 1) { /* "Nato" and "Farc" too, but neither "us" nor "Who" */
-        bool word = (flags & CASUS_T_TITLE) && token(m, i)->upos == CASUS_PROPN && token(m, i)->at.end - token(m, i)->at.begin >= 4;
-        return ((flags & CASUS_T_UPPER) && token(m, i)->upos != CASUS_PRON && token(m, i)->upos != CASUS_VERB) || word;
+        bool titled = (flags & CASUS_T_TITLE) && token(m, i)->upos == CASUS_PROPN && token(m, i)->at.end - token(m, i)->at.begin >= 4;
+        return ((flags & CASUS_T_UPPER) && token(m, i)->upos != CASUS_PRON && token(m, i)->upos != CASUS_VERB) || titled;
     }
     for (casus_ref j = i; h->upper && j < i + h->length; j++) /* "al-Qaida" has its capital inside */
         if (token(m, j)->flags & (CASUS_T_TITLE | CASUS_T_UPPER))
