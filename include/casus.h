@@ -316,6 +316,18 @@ CASUS_API void casus_doc_free(casus_doc *doc);
 CASUS_API int casus_analyze(const casus *c, casus_doc *doc, const casus_article *article,
                             casus_error *err);
 
+typedef struct casus_relation { /* what one party does to another */
+    casus_sym type;              /* "THREATEN": always one of the 16 */
+    casus_sym mode;              /* 0 none */
+    casus_sym rule;              /* 0: no pattern joined the two, the type is the likeliest without */
+    uint16_t certainty;          /* 0..1000 */
+} casus_relation;
+
+/* Which category holds from actor to recipient, two byte spans of doc->text, after casus_analyze of one
+ * sentence (article.sentences). A side that is not named is an empty span. */
+CASUS_API int casus_relate(const casus *c, casus_doc *doc, casus_span actor, casus_span recipient,
+                           casus_relation *out, casus_error *err);
+
 /* The name of a symbol, never NULL. Lives as long as c, or as doc where doc made the symbol. */
 CASUS_API const char *casus_name(const casus *c, const casus_doc *doc, casus_sym sym);
 

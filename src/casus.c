@@ -162,6 +162,15 @@ int casus_analyze(const casus *c, casus_doc *doc, const casus_article *article, 
     return CASUS_OK;
 }
 
+int casus_relate(const casus *c, casus_doc *doc, casus_span actor, casus_span recipient, casus_relation *out, casus_error *err)
+{
+    document *d = (document *)doc;
+    if (setjmp(d->full))
+        return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
+    event_relate(d, c->knowledge, actor, recipient, out);
+    return CASUS_OK;
+}
+
 const char *casus_name(const casus *c, const casus_doc *doc, casus_sym sym)
 {
     const document *d = (const document *)doc;

@@ -64,6 +64,7 @@ int command_code(const settings *s);
 int command_read(const settings *s);
 int command_parse(const settings *s);
 int command_explain(const settings *s);
+int command_relate(const settings *s);
 int command_kb(const settings *s);
 int command_train(const settings *s);
 int command_eval(const settings *s);

@@ -9,6 +9,7 @@ static const command commands[] = {
     {"code", "[FILE...]", "documents to coded events, one PLOVER object a line (a table on a terminal)", "date format input jobs why data color width", command_code},
     {"read", "[FILE...]", "everything read from each document, one JSON object a document", "date input jobs mentions parse-all data", command_read},
     {"parse", "[FILE...]", "documents, or CoNLL-U with --input conllu, to CoNLL-U", "date input data", command_parse},
+    {"relate", "[FILE]", "JSON Lines with marked actor and recipient: which category holds between them", "data", command_relate},
     {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input data color width", command_explain},
     {"kb", "lint | find PHRASE", "check the knowledge files; what a phrase means on a day", "date data", command_kb},
     {"train", "", "treebanks to models/english.model", "treebank out seed epochs", command_train},

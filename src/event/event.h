@@ -13,4 +13,9 @@ casus_ref speaker_of(const casus_doc *d, casus_ref token);
 /* ---- frame.c, match.c, status.c, fold.c, code.c ---- */
 void event_read(document *d, const knowledge *k);
 
+/* ---- relate.c ---- */
+/* Which category holds from one marked party to the other, in a document of one sentence that has been
+ * read. An empty span: that side is not named. Always one of the 16. */
+void event_relate(document *d, const knowledge *k, casus_span actor, casus_span recipient, casus_relation *out);
+
 #endif

@@ -100,7 +100,7 @@ static void become(reading *r, casus_event *e, casus_sym type, casus_sym mode)
     e->status = CASUS_ACTUAL;
 }
 
-static bool hostile(const lexicon *w, casus_sym t)
+static bool forcible(const lexicon *w, casus_sym t)
 {
     return ONE_OF(t, w->ASSAULT, w->COERCE, w->SANCTION, w->MOBILIZE);
 }
@@ -144,7 +144,7 @@ void fold_event(reading *r, casus_event *e, const standing *s, bool own_words)
         become(r, e, w->CONCEDE, 0);
     else if (e->type == w->CONCEDE)
         e->status = CASUS_ACTUAL;
-    else if (hostile(w, e->type) && own_words) {
+    else if (forcible(w, e->type) && own_words) {
         casus_sym mode = threat_mode(w, e);
         become(r, e, w->THREATEN, mode);
     }

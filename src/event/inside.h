@@ -114,6 +114,35 @@ casus_sym fold_mode(const reading *r, casus_sym operator_, const casus_event *in
 /* Future and negated acts become what the manual makes of them; changes type, mode, cameo, status. */
 void fold_event(reading *r, casus_event *e, const standing *s, bool own_words);
 
+/* ---- operator.c: the act inside another act ---- */
+bool same_entity(const casus_doc *d, casus_ref a, casus_ref b);
+bool actor_exactly(const casus_doc *d, casus_ref token); /* the token itself heads an actor's phrase */
+/* Take those of `those` out of the list; returns how many stay. */
+uint8_t without(const casus_doc *d, casus_ref *list, uint8_t n, const casus_ref *those, uint8_t m);
+bool hostile(const lexicon *w, casus_sym type);
+/* The act a token names, with its parties; false when no pattern knows it. */
+bool act_inside(reading *r, casus_ref token, casus_event *e, parties *p);
+void apply_inside(reading *r, casus_event *e, const match *m, parties *p);
+void merge_violent_noun(reading *r, casus_event *e, const match *m, parties *p);
+void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p);
+bool hostile_inside(reading *r, const match *m);
+
+/* ---- code.c: one match to one event ---- */
+enum { BEST = 6, LEAST_SCORE = 6 }; /* candidates looked at; points below which none counts */
+typedef enum outcome { OUT_NO_PATTERN, OUT_NONE, OUT_NO_ACTOR, OUT_TENSE, OUT_CODED } outcome;
+void copy_pattern(reading *r, casus_event *e, const match *m);
+outcome code_match(reading *r, const match *m, casus_event *e);
+
+/* ---- read.c: sentences ---- */
+typedef struct candidate {
+    casus_ref token;
+    int depth; /* below the root */
+} candidate;
+/* The tokens of a sentence that may name an act, from the top of the tree downwards. */
+uint32_t find_candidates(reading *r, const casus_sentence *s, candidate **out);
+void consume(reading *r, casus_ref token, int depth); /* the token is part of another act */
+void reading_open(reading *r, document *d, const knowledge *k);
+
 /* ---- speaker.c: whose words ---- */
 /* Fill doc->attributions. */
 void speaker_read(reading *r);

@@ -470,8 +470,8 @@ static const frame *as_particle(reading *r, const frame *f)
 {
     for (int i = 0; f->pos == 'v' && !f->particle && i < f->n; i++) {
         const argument *a = &f->arg[i];
-        casus_ref word = a->at == AT_PREP && !a->via ? child_with(r, a->head, CASUS_CASE) : CASUS_NONE;
-        if (word == CASUS_NONE || word != f->head + 1 || r->doc->tokens[word].norm != a->prep)
+        casus_ref kase = a->at == AT_PREP && !a->via ? child_with(r, a->head, CASUS_CASE) : CASUS_NONE;
+        if (kase == CASUS_NONE || kase != f->head + 1 || r->doc->tokens[kase].norm != a->prep)
             continue;
         frame *g = ARENA_NEW(&r->d->memory, frame);
         *g = *f;

@@ -417,6 +417,8 @@ static const node *find_deck(arena *a, node *root, const node *body, const char 
         if (n->tag == TAG_TEXT || n->mark & SKIP || holds(n, body))
             continue;
         since_title = n->tag == TAG_H1 ? 0 : since_title >= 0 && is_block(n->tag) && !holds_block(n) ? since_title + 1 : since_title;
+        if (since_title < 0 && is_deck(n) && !repeats(node_text(a, n), description))
+            continue;
         if (!(is_deck(n) || since_title == 1 || (is_block(n->tag) && !holds_block(n))) || has_block_of(n, TAG_H1))
             continue;
         measure(n, &all, &linked);

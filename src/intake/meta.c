@@ -13,28 +13,40 @@ typedef struct sayings {
     arena *a;
     node *root;
     str html;
-    const char *ld_title, *ld_author, *ld_site, *ld_date, *ld_modified, *ld_url;
+    const char *ld_title, *ld_author, *ld_site, *ld_date, *ld_weak, *ld_modified, *ld_url;
     const char *og_title, *og_site, *meta_author, *meta_date, *meta_modified, *canonical, *og_url, *description;
     const char *title, *h1;
 } sayings;
 
 /* ---- JSON-LD ---- */
 
-static bool is_article_type(const json_t *type)
+static bool is_type(const json_t *type, const char *const *kinds)
 {
-    static const char *const kinds[] = {"Article", "NewsArticle", "Report", "BlogPosting", "LiveBlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle",
-                                        "OpinionNewsArticle", "BackgroundNewsArticle", "SocialMediaPosting", "WebPage", "ItemPage", "VideoObject", "TechArticle"};
     if (json_is_array(type)) {
         for (size_t i = 0; i < json_array_size(type); i++)
-            if (is_article_type(json_array_get(type, i)) )
+            if (json_is_string(json_array_get(type, i)) && is_type(json_array_get(type, i), kinds))
                 return true;
         return false;
     }
     const char *s = json_string_value(type);
-    for (size_t i = 0; s && i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(s, kinds[i]) == 0)
+    for (; s && *kinds; kinds++)
+        if (strcmp(s, *kinds) == 0)
             return true;
     return false;
+}
+
+static bool is_article_type(const json_t *type)
+{
+    static const char *const kinds[] = {"Article", "NewsArticle", "Report", "BlogPosting", "LiveBlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle",
+                                        "OpinionNewsArticle", "BackgroundNewsArticle", "SocialMediaPosting", "TechArticle", "ReviewNewsArticle", NULL};
+    return is_type(type, kinds);
+}
+
+/* The page around the article, and the film in it: their days are the article's when nothing else is. */
+static bool is_page_type(const json_t *type)
+{
+    static const char *const kinds[] = {"WebPage", "ItemPage", "VideoObject", NULL};
+    return is_type(type, kinds);
 }
 
 static const char *keep_string(sayings *x, const json_t *v)
@@ -60,12 +72,18 @@ static void read_article(sayings *x, const json_t *o)
 {
     set_first(&x->ld_title, keep_string(x, json_object_get(o, "headline")));
     set_first(&x->ld_date, keep_string(x, json_object_get(o, "datePublished")));
-    set_first(&x->ld_date, keep_string(x, json_object_get(o, "uploadDate")));
     set_first(&x->ld_date, keep_string(x, json_object_get(o, "dateCreated")));
     set_first(&x->ld_modified, keep_string(x, json_object_get(o, "dateModified")));
     set_first(&x->ld_author, name_in(x, json_object_get(o, "author")));
     set_first(&x->ld_site, name_in(x, json_object_get(o, "publisher")));
     set_first(&x->ld_url, keep_string(x, json_object_get(o, "url")));
+}
+
+static void read_page(sayings *x, const json_t *o)
+{
+    set_first(&x->ld_weak, keep_string(x, json_object_get(o, "datePublished")));
+    set_first(&x->ld_weak, keep_string(x, json_object_get(o, "uploadDate")));
+    set_first(&x->ld_title, keep_string(x, json_object_get(o, "headline")));
 }
 
 /* The description may be a list, or a graph with a list. */
@@ -78,6 +96,8 @@ static void read_ld(sayings *x, const json_t *v, int depth)
         const json_t *graph = json_object_get(v, "@graph");
         if (is_article_type(json_object_get(v, "@type")))
             read_article(x, v);
+        else if (is_page_type(json_object_get(v, "@type")))
+            read_page(x, v);
         if (graph && depth < 4)
             read_ld(x, graph, depth + 1);
         const json_t *main = json_object_get(v, "mainEntity");
@@ -286,7 +306,12 @@ static bool has_word(const char *names, const char *part)
  * as a day. Times of comments and of other stories stand below the first one. */
 static int32_t day_of_times(sayings *x, bool published_only)
 {
-    for (node *n = x->root; n; n = node_after(n, x->root)) {
+    for (node *n = x->root, *next; n; n = next) {
+        next = node_after(n, x->root);
+        if (n->tag != TAG_TEXT && n->tag != TAG_BODY && n->tag != TAG_HTML && (has_word(node_attr(n, "class"), "comment") || has_word(node_attr(n, "id"), "comment"))) {
+            next = node_beyond(n, x->root);
+            continue;
+        }
         const char *prop = node_attr(n, "itemprop"), *class = node_attr(n, "class");
         bool says = same(prop, "datePublished") || node_attr(n, "pubdate")[0] || has_word(class, "publish") || has_word(class, "entry-date") ||
                     has_word(class, "pubdate") || has_word(class, "post-date") || has_word(class, "article-date") || has_word(class, "article__date");
@@ -376,11 +401,31 @@ static int32_t day_of_text(sayings *x)
     return found;
 }
 
+/* "2023-11-09T03:28:35Z": the clock of Greenwich in the small hours, when it is still the day before
+ * in America. */
+static bool is_small_hours_utc(const char *stamp)
+{
+    const char *clock = strchr(stamp, 'T');
+    if (!clock || clock[1] != '0' || clock[2] < '0' || clock[2] > '9')
+        return false;
+    return strchr(clock, 'Z') || strstr(clock, "+00:00") || strstr(clock, "+0000");
+}
+
+/* The day as the newsroom had it: the day before the stamp's, where the address or the reader's line says so. */
+static int32_t local_day(sayings *x, const char *stamp, const char *url)
+{
+    int32_t day = stamp_parse(str_of(stamp));
+    if (!day || !is_small_hours_utc(stamp))
+        return day;
+    int32_t before = date_add_days(day, -1);
+    return day_of_url(url) == before || day_of_times(x, false) == before || day_of_text(x) == before ? before : day;
+}
+
 static int32_t day_of(sayings *x, const char *url)
 {
-    int32_t day = stamp_parse(str_of(x->ld_date));
+    int32_t day = local_day(x, x->ld_date, url);
     if (!day)
-        day = stamp_parse(str_of(x->meta_date));
+        day = local_day(x, x->meta_date, url);
     if (!day)
         day = day_of_times(x, true);
     if (!day)
@@ -391,6 +436,8 @@ static int32_t day_of(sayings *x, const char *url)
         day = day_of_scripts(x->html);
     if (!day)
         day = day_of_text(x);
+    if (!day)
+        day = stamp_parse(str_of(x->ld_weak));
     if (!day)
         day = stamp_parse(str_of(x->ld_modified[0] ? x->ld_modified : x->meta_modified));
     return day;
@@ -412,7 +459,7 @@ static const char *one_line(arena *a, const char *s)
 void meta_read(arena *a, node *root, str html, page *p, const char *url)
 {
     sayings x = {.a = a, .root = root, .html = html};
-    const char **slots[] = {&x.ld_title, &x.ld_author, &x.ld_site, &x.ld_date, &x.ld_modified, &x.ld_url, &x.og_title, &x.og_site,
+    const char **slots[] = {&x.ld_title, &x.ld_author, &x.ld_site, &x.ld_date, &x.ld_weak, &x.ld_modified, &x.ld_url, &x.og_title, &x.og_site,
                             &x.meta_author, &x.meta_date, &x.meta_modified, &x.canonical, &x.og_url, &x.title, &x.h1, &x.description};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         *slots[i] = "";

@@ -67,6 +67,8 @@ static bool name_goes_on(const mentions *m, casus_ref i)
  * "Jeff Davis" (whom the knowledge has not, though it has another Davis). */
 static bool told_person(const mentions *m, casus_ref i, const entry *e)
 {
+    if (e->kind != ENTRY_PERSON && i > m->first && (word_is(m, i - 1, "in") || word_is(m, i - 1, "at") || word_is(m, i - 1, "near")))
+        return false;
     const member *x = cast_person(m, token(m, i)->norm);
     return x && x->entry != e;
 }
@@ -103,13 +105,20 @@ static bool forgotten(const mentions *m, casus_ref i, const entry *e)
     return !titled && t->until / 10000 + LATELY < m->d->doc.date / 10000;
 }
 
+/* The parser reads a long name as one word (syntax/collapse.c) and hangs its small words on it without
+ * a tag of their own: "US [president] Joe Biden". */
+static bool inside_name(const casus_token *t)
+{
+    return t->upos == CASUS_ADP && (t->label == CASUS_COMPOUND || t->label == CASUS_FLAT);
+}
+
 /* A role is a noun; an adjective only before one ("military officials"), not as a predicate ("was firm"). */
 static bool may_be_noun(const mentions *m, casus_ref i)
 {
     const casus_token *t = token(m, i);
     if (t->upos == CASUS_ADJ)
         return t->label == CASUS_AMOD || t->label == CASUS_COMPOUND || (i > m->first && word_is(m, i - 1, "the"));
-    return t->upos == CASUS_NOUN || t->upos == CASUS_PROPN || (t->upos == CASUS_X && t->flags & CASUS_T_TITLE);
+    return t->upos == CASUS_NOUN || t->upos == CASUS_PROPN || (t->upos == CASUS_X && t->flags & CASUS_T_TITLE) || inside_name(t);
 }
 
 /* Kind of a hit in this place; PIECE_NONE when it cannot be meant. */
@@ -137,7 +146,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     case ENTRY_ROLE:
         return h->length == 1 && !may_be_noun(m, i) ? PIECE_NONE : PIECE_ROLE;
     case ENTRY_PLACE:
-        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (person_tagged(m, i) && h->length == 1))
+        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (h->length == 1 && (person_tagged(m, i) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
             return PIECE_NONE;
         return PIECE_PLACE;
     default:
@@ -243,7 +252,7 @@ static bool nominal(const mentions *m, casus_ref i)
     case CASUS_VERB: /* "besieged troops", not "five strikes engaged six units" */
         return (t->label == CASUS_AMOD || t->label == CASUS_COMPOUND) && t->head > i && t->head < i + 5 &&
                !(i > m->first && (token(m, i - 1)->upos == CASUS_NOUN || token(m, i - 1)->upos == CASUS_PROPN));
-    case CASUS_SYM: case CASUS_X:
+    case CASUS_SYM: case CASUS_X: case CASUS_ADP:
         return t->label == CASUS_COMPOUND || t->label == CASUS_FLAT;
     default:
         return false;

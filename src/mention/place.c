@@ -197,18 +197,74 @@ static const entry *country_meaning(const mentions *m, const piece *p, const ent
     return named_after(m, p, place) ? NULL : c;
 }
 
+/* The end of the run the tagger marks as one place from token i; i when it marks none there. */
+static casus_ref tagged_end(const mentions *m, casus_ref i)
+{
+    if ((token(m, i)->name & 7) != CASUS_LOC)
+        return i;
+    casus_ref end = i + 1;
+    while (end < m->end && (token(m, end)->name & 7) == CASUS_LOC && !(token(m, end)->name & 16))
+        end++;
+    return end;
+}
+
+/* "Kamuya, Nigeria": the country or region named behind it. */
+static casus_sym country_after(const mentions *m, casus_ref end)
+{
+    for (uint32_t i = 0; mark_is(m, end, ",") && i < m->n_pieces; i++)
+        if (m->pieces[i].first == end + 1 && m->pieces[i].place) {
+            const entry *e = place_best(m, &m->pieces[i]), *c = piece_meaning(m, &m->pieces[i], ENTRY_COUNTRY, NAME_NAME);
+            return c ? country_code(c) : e ? country_code(e) : 0;
+        }
+    return 0;
+}
+
+/* A place that only the tagger knows: its name, and a country where one is told. */
+static void place_add_tagged(mentions *m, casus_ref first, casus_ref end, casus_sym country)
+{
+    casus_doc *d = &m->d->doc;
+    str s = document_str(m->d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
+    casus_place *x = ARENA_PUSH(&m->d->memory, d->places, d->n_places);
+    *x = (casus_place){.at = {token(m, first)->at.begin, token(m, end - 1)->at.end}, .sentence = m->sentence, .head = place_top(m, first, end), .first = first,
+                       .last = end - 1, .relation = relation_before(m, first), .name = symtab_add(m->d->names, s.p, s.n),
+                       .country = country ? country : country_after(m, end), .precision = CASUS_P_PLACE};
+}
+
+/* Where one name ends and the next is looked for. */
+static casus_ref piece_place(mentions *m, const piece *p)
+{
+    if (!p->place || p->kind == PIECE_PERSON || p->kind == PIECE_BODY || part_of_name(m, p))
+        return p->end;
+    const entry *e = place_best(m, p), *country = country_meaning(m, p, e);
+    casus_ref longer = tagged_end(m, p->first);
+    if (longer > p->end && token(m, p->end)->upos != CASUS_PUNCT) { /* "Washington County", "Paris Street" */
+        place_add_tagged(m, p->first, longer, country ? country_code(country) : e ? country_code(e) : country_code(p->entry));
+        return longer;
+    }
+    if (!e && !country && p->kind != PIECE_CAPITAL)
+        return p->end;
+    place_add(m, p, country, country ? NULL : e);
+    casus_sym code = m->d->doc.places[m->d->doc.n_places - 1].country;
+    if (!country && code)
+        *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = code;
+    return p->end;
+}
+
 void place_find(mentions *m)
 {
-    for (uint32_t i = 0; i < m->n_pieces; i++) {
-        const piece *p = &m->pieces[i];
-        if (!p->place || p->kind == PIECE_PERSON || p->kind == PIECE_BODY || part_of_name(m, p))
-            continue;
-        const entry *e = place_best(m, p), *country = country_meaning(m, p, e);
-        if (!e && !country && p->kind != PIECE_CAPITAL)
-            continue;
-        place_add(m, p, country, country ? NULL : e);
-        if (!country && m->d->doc.places[m->d->doc.n_places - 1].country)
-            *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = m->d->doc.places[m->d->doc.n_places - 1].country;
+    uint32_t p = 0;
+    for (casus_ref i = m->first; i < m->end;) {
+        while (p < m->n_pieces && m->pieces[p].first < i)
+            p++;
+        casus_ref end = tagged_end(m, i);
+        if (p < m->n_pieces && m->pieces[p].first == i) {
+            i = piece_place(m, &m->pieces[p]);
+        } else if (end > i && (token(m, i)->name & 16) && !(m->taken[i - m->first] & TAKEN_TIME)) {
+            place_add_tagged(m, i, end, 0);
+            i = end;
+        } else {
+            i++;
+        }
     }
 }
 

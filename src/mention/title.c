@@ -332,13 +332,22 @@ static bool looks_personal(const mentions *m, const phrase *p)
            label == CASUS_CONJ || label == CASUS_OBL_AGENT || label == CASUS_NMOD || label == CASUS_OBL;
 }
 
+/* The tagger's kind of a name: of its last word that has one. */
+static uint8_t tag_of(const mentions *m, casus_ref first, casus_ref last)
+{
+    for (casus_ref i = last + 1; i-- > first;)
+        if (token(m, i)->name & 7)
+            return token(m, i)->name & 7;
+    return 0;
+}
+
 /* A person, by title, honorific, an earlier mention or the tagger; otherwise an organisation. */
 static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref last)
 {
     bool honour, title = after_title(m, p, id);
     char gender = honour_gender(m, p, &honour);
-    uint8_t tag = token(m, last)->name & 7;
     casus_ref begin = name_begin(m, p);
+    uint8_t tag = tag_of(m, begin, last);
     casus_sym surname = token(m, last)->norm;
     const member *told = cast_person(m, surname);
     if (tag == CASUS_LOC && !honour && !title && !told)

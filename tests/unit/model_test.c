@@ -269,7 +269,7 @@ static double small_loss(small *s)
 /* The slope of some parameters, by moving each a little. */
 static void check_slopes(small *s, net_part p, const char *what)
 {
-    const float step = 1e-2f;
+    const float step = 4e-3f; /* small: act has edges; not too small: losses are sums of floats */
     uint64_t random = random_seed(p.at + 1);
     for (int k = 0; k < 12; k++) {
         size_t i = p.at + random_below(&random, (uint32_t)(p.rows * p.columns));
@@ -280,7 +280,7 @@ static void check_slopes(small *s, net_part p, const char *what)
         double down = small_loss(s), slope = (up - down) / (2 * (double)step);
         s->n.value[i] = kept;
         double error = fabs(slope - (double)s->n.slope[i]);
-        if (error > 0.02 + 0.05 * fabs(slope))
+        if (error > 0.03 + 0.05 * fabs(slope))
             fail_msg("%s, parameter %zu: slope %g, by moving it %g", what, i - p.at, (double)s->n.slope[i], slope);
     }
 }

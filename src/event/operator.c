@@ -1,0 +1,207 @@
+/* The act inside another act.
+ *
+ *     urged Moscow TO WITHDRAW      a request, of the mode `yield`
+ *     promised TO HELP Ukraine      an agreement, for Ukraine
+ *     a US STRIKE killed four       one act, told by a noun and a verb
+ *
+ * PLOVER codes the outer act; the inner one gives it its mode and, where it names nobody, its parties. */
+#include "event/inside.h"
+
+bool same_entity(const casus_doc *d, casus_ref a, casus_ref b)
+{
+    const casus_actor *x = &d->actors[a], *y = &d->actors[b];
+    if (a == b || (x->chain != CASUS_NONE && x->chain == y->chain))
+        return true;
+    return x->country && x->country == y->country && x->sector == y->sector && x->name == y->name;
+}
+
+/* The token itself heads an actor's phrase. */
+bool actor_exactly(const casus_doc *d, casus_ref token)
+{
+    casus_ref a = actor_at(d, token);
+    return a != CASUS_NONE && d->actors[a].head == token;
+}
+
+uint8_t without(const casus_doc *d, casus_ref *list, uint8_t n, const casus_ref *those, uint8_t m)
+{
+    uint8_t kept = 0;
+    for (uint8_t i = 0; i < n; i++) {
+        bool there = false;
+        for (uint8_t j = 0; j < m; j++)
+            there |= same_entity(d, list[i], those[j]);
+        if (!there)
+            list[kept++] = list[i];
+    }
+    return kept;
+}
+
+/* The act inside an operator, with its parties; false when the complement names none. */
+bool act_inside(reading *r, casus_ref token, casus_event *e, parties *p)
+{
+    match m[BEST];
+    int n = token == CASUS_NONE ? 0 : match_find(r, token, m, BEST);
+    for (int i = 0; i < n; i++) {
+        if (m[i].p->event == r->w.NONE || m[i].p->pos == 'm' || m[i].score < LEAST_SCORE)
+            continue;
+        *e = (casus_event){.place = CASUS_NONE, .time = CASUS_NONE, .speaker = CASUS_NONE};
+        copy_pattern(r, e, &m[i]);
+        if (m[i].f->negated)
+            e->status = CASUS_NEGATED;
+        party_fill(r, &m[i], p);
+        if ((m[i].p->flags & PATTERN_MODE_OF) && !e->n_modes) {
+            casus_event deeper;
+            parties others;
+            if (act_inside(r, m[i].s.complement, &deeper, &others)) {
+                e->mode[0] = fold_mode(r, e->type, &deeper);
+                e->n_modes = e->mode[0] != 0;
+            }
+        }
+        return true;
+    }
+    return false;
+}
+
+static void take_parties(const casus_doc *d, casus_ref *to, uint8_t *n, const casus_ref *from, uint8_t m)
+{
+    for (uint8_t i = 0; i < m && *n < CASUS_MAX_PARTIES; i++) {
+        bool there = false;
+        for (uint8_t j = 0; j < *n; j++)
+            there |= same_entity(d, to[j], from[i]);
+        if (!there)
+            to[(*n)++] = from[i];
+    }
+}
+
+bool hostile(const lexicon *w, casus_sym t)
+{
+    return t == w->ASSAULT || t == w->COERCE || t == w->SANCTION || t == w->MOBILIZE || t == w->THREATEN;
+}
+
+/* An agreement or promise is coloured by what is promised: CONCEDE, THREATEN or AGREE. */
+static void fold_promise(reading *r, casus_event *e, const casus_event *inside, parties *p, const parties *theirs)
+{
+    const lexicon *w = &r->w;
+    plover known;
+    bool refused = inside->status == CASUS_NEGATED;
+    if (inside->type == w->RETREAT || inside->type == w->CONCEDE)
+        e->type = refused ? w->REJECT : w->CONCEDE;
+    else if (hostile(w, inside->type))
+        e->type = refused ? w->CONCEDE : w->THREATEN;
+    else if (inside->type == w->REJECT)
+        e->type = w->REJECT;
+    e->mode[0] = e->type == w->THREATEN || e->type == w->REJECT ? fold_mode(r, e->type, inside) : 0;
+    e->n_modes = e->mode[0] != 0;
+    if (e->type != w->AGREE && knowledge_plover(r->k, e->type, e->mode[0], &known))
+        e->cameo = known.cameo;
+    if (inside->type == w->CONSULT || inside->type == w->COOPERATE)
+        take_parties(r->doc, p->actor, &p->n_actors, theirs->actor, theirs->n_actors);
+}
+
+/* An act no pattern knows still colours the operator by its verb's class; else it is a change. */
+static casus_sym mode_of_word(const reading *r, casus_sym type, casus_ref verb)
+{
+    const lexicon *w = &r->w;
+    const frame *f = r->frames[verb];
+    casus_sym lemma = r->doc->tokens[verb].lemma, joined = f ? f->joined : 0;
+    if (type != w->REQUEST && type != w->REJECT)
+        return 0;
+    if (knowledge_class(r->k, "@yield", lemma) || knowledge_class(r->k, "@yield", joined))
+        return w->yield;
+    if (knowledge_class(r->k, "@meet", lemma) || knowledge_class(r->k, "@meet", joined))
+        return w->meet;
+    if (knowledge_class(r->k, "@assist", lemma) || knowledge_class(r->k, "@assist", joined))
+        return w->assist;
+    return w->change;
+}
+
+/* "A US strike hit two vehicles", "he was killed in a raid by the army": the noun of violence beside a
+ * verb of violence tells who and with what; the two are one act. */
+void merge_violent_noun(reading *r, casus_event *e, const match *m, parties *p)
+{
+    const lexicon *w = &r->w;
+    const frame *f = m->f;
+    if (e->type != w->ASSAULT || f->pos != 'v')
+        return;
+    for (int i = 0; i < f->n; i++) {
+        const argument *a = &f->arg[i];
+        bool beside = a->at == AT_SUBJECT || (a->at == AT_PREP && (a->prep == w->in || a->prep == w->by || a->prep == w->during || a->prep == w->with));
+        casus_event inside;
+        parties theirs;
+        if (!beside || r->doc->tokens[a->head].upos != CASUS_NOUN || actor_exactly(r->doc, a->head) || !act_inside(r, a->head, &inside, &theirs) || inside.type != w->ASSAULT)
+            continue;
+        r->consumed[a->head] = 1;
+        take_parties(r->doc, p->actor, &p->n_actors, theirs.actor, theirs.n_actors);
+        if (!p->n_recipients)
+            take_parties(r->doc, p->recipient, &p->n_recipients, theirs.recipient, theirs.n_recipients);
+        if (!e->n_modes && inside.n_modes) {
+            e->mode[0] = inside.mode[0];
+            e->n_modes = 1;
+            e->cameo = inside.cameo;
+        }
+    }
+}
+
+/* Manoeuvres of several states are cooperation, whatever the words. */
+void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p)
+{
+    casus_sym noun = m->s.literal == CASUS_NONE ? 0 : r->doc->tokens[m->s.literal].lemma;
+    bool game = knowledge_class(r->k, "@wargame", m->f->lemma) || knowledge_class(r->k, "@wargame", noun);
+    plover known;
+    if (e->type != r->w.MOBILIZE || !game)
+        return;
+    for (uint8_t i = 1; i < p->n_actors; i++)
+        if (r->doc->actors[p->actor[i]].country != r->doc->actors[p->actor[0]].country) {
+            e->type = r->w.COOPERATE;
+            e->n_modes = 0;
+            e->cameo = knowledge_plover(r->k, e->type, 0, &known) ? known.cameo : 0;
+            return;
+        }
+}
+
+void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
+{
+    const lexicon *w = &r->w;
+    casus_event inside;
+    parties theirs;
+    casus_ref token = m->p->pos == 'm' ? m->f->head : m->s.complement;
+    if (token == CASUS_NONE)
+        token = m->s.n_r && (m->p->flags & PATTERN_MODE_OF) ? m->s.r[0] : frame_arg(m->f, AT_OBJECT);
+    bool acts = act_inside(r, token, &inside, &theirs);
+    if (!acts) {
+        if ((m->p->flags & PATTERN_MODE_OF) && !e->n_modes && m->s.complement != CASUS_NONE) {
+            e->mode[0] = mode_of_word(r, e->type, m->s.complement);
+            e->n_modes = e->mode[0] != 0;
+        }
+        return;
+    }
+    if ((m->p->flags & PATTERN_MODE_OF) && !e->n_modes) {
+        if (e->type == w->AGREE) {
+            fold_promise(r, e, &inside, p, &theirs);
+        } else {
+            e->mode[0] = fold_mode(r, e->type, &inside);
+            if (inside.status == CASUS_NEGATED && e->type == w->REQUEST && hostile(w, inside.type))
+                e->mode[0] = w->yield;
+            e->n_modes = e->mode[0] != 0;
+        }
+    }
+    if (p->n_recipients)
+        return;
+    if (e->type == w->REQUEST || e->type == w->ACCUSE)
+        take_parties(r->doc, p->recipient, &p->n_recipients, theirs.actor, theirs.n_actors);
+    else if (e->type != w->AGREE || inside.type != w->CONSULT)
+        take_parties(r->doc, p->recipient, &p->n_recipients, theirs.recipient, theirs.n_recipients);
+    if (!p->n_recipients && (inside.type == w->CONSULT || inside.type == w->COOPERATE) && e->type != w->AGREE)
+        take_parties(r->doc, p->recipient, &p->n_recipients, theirs.actor, theirs.n_actors);
+    p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+}
+
+/* ---- one predicate ---- */
+
+/* "ceased shelling the town" is a retreat, "ceased trading" is not. */
+bool hostile_inside(reading *r, const match *m)
+{
+    casus_event inside;
+    parties theirs;
+    casus_ref token = m->s.complement == CASUS_NONE ? frame_arg(m->f, AT_OBJECT) : m->s.complement;
+    return act_inside(r, token, &inside, &theirs) && (hostile(&r->w, inside.type) || inside.type == r->w.PROTEST);
+}

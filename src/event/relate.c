@@ -1,0 +1,160 @@
+/* What does this one do to that one?
+ *
+ *     [Iranian Foreign Minister Zarif] condemned a [US Supreme Court] decision        ACCUSE
+ *
+ * The parties are given; the same patterns say what joins them. Every match of every predicate is a
+ * candidate: it gains by having the actor in the actor's slot and the recipient in the recipient's,
+ * and loses by having them the other way round or not at all. */
+#include "event/inside.h"
+
+enum { IN_SLOT = 14, IN_CLAUSE = 5, REVERSED = -16, FAR = -1, DEEP = -1, INSIDE_ACT = -14, BASE = 30 };
+
+typedef struct pair { /* the marked sides as tokens; first > last: not named */
+    casus_ref first[2], last[2];
+} pair;
+
+enum { ACTOR, RECIPIENT };
+
+static void side_of(const casus_doc *d, casus_span s, casus_ref *first, casus_ref *last)
+{
+    *first = 1;
+    *last = 0;
+    bool some = false;
+    for (casus_ref i = 0; i < d->n_tokens; i++)
+        if (d->tokens[i].at.begin < s.end && d->tokens[i].at.end > s.begin) {
+            if (!some)
+                *first = i;
+            *last = i;
+            some = true;
+        }
+}
+
+static bool named(const pair *p, int side)
+{
+    return p->first[side] <= p->last[side];
+}
+
+static bool covers(const pair *p, int side, casus_ref t)
+{
+    return named(p, side) && t >= p->first[side] && t <= p->last[side];
+}
+
+/* The token's phrase is the marked one: it lies inside, its actor overlaps, or the two are one entity. */
+static bool is_side(reading *r, const pair *p, int side, casus_ref t)
+{
+    casus_ref who[CASUS_MAX_PARTIES];
+    bool more;
+    if (covers(p, side, t))
+        return true;
+    uint8_t n = party_of(r, t, false, who, 0, &more);
+    for (uint8_t i = 0; i < n; i++) {
+        const casus_actor *a = &r->doc->actors[who[i]];
+        if (named(p, side) && a->first <= p->last[side] && a->last >= p->first[side])
+            return true;
+        for (casus_ref j = 0; j < r->doc->n_actors; j++)
+            if (r->doc->actors[j].chain == a->chain && covers(p, side, r->doc->actors[j].head))
+                return true;
+    }
+    return false;
+}
+
+static bool among(reading *r, const pair *p, int side, const casus_ref *list, uint8_t n)
+{
+    for (uint8_t i = 0; i < n; i++)
+        if (is_side(r, p, side, list[i]))
+            return true;
+    return false;
+}
+
+static bool in_clause(reading *r, const pair *p, int side, const frame *f)
+{
+    for (int i = 0; i < f->n; i++)
+        if (is_side(r, p, side, f->arg[i].head))
+            return true;
+    return false;
+}
+
+/* The act inside reaches the recipient: "urged an end to [its] attacks". */
+static bool reaches_below(const reading *r, const pair *p, int side, casus_ref head)
+{
+    for (casus_ref t = named(p, side) ? p->first[side] : CASUS_NONE, steps = 0; t != CASUS_NONE && steps < 12; steps++) {
+        if (t == head)
+            return true;
+        if (r->doc->tokens[t].head == t)
+            break;
+        t = r->doc->tokens[t].head;
+    }
+    return false;
+}
+
+static int weigh(reading *r, const pair *p, const match *m, int depth)
+{
+    const slots *s = &m->s;
+    int points = m->score + depth * DEEP;
+    bool a_in_a = among(r, p, ACTOR, s->a, s->n_a) || among(r, p, ACTOR, s->b, s->n_b);
+    bool r_in_r = among(r, p, RECIPIENT, s->r, s->n_r) || among(r, p, RECIPIENT, s->b, s->n_b);
+    bool a_in_r = among(r, p, ACTOR, s->r, s->n_r), r_in_a = among(r, p, RECIPIENT, s->a, s->n_a);
+    if (a_in_a)
+        points += IN_SLOT;
+    else if (in_clause(r, p, ACTOR, m->f))
+        points += IN_CLAUSE;
+    if (r_in_r)
+        points += IN_SLOT;
+    else if (in_clause(r, p, RECIPIENT, m->f) || reaches_below(r, p, RECIPIENT, m->f->head))
+        points += IN_CLAUSE;
+    if (a_in_r && !a_in_a)
+        points += REVERSED;
+    if (r_in_a && !r_in_r)
+        points += REVERSED;
+    return points;
+}
+
+typedef struct best {
+    int points;
+    bool found;
+    casus_event event;
+} best;
+
+static void try_candidate(reading *r, const pair *p, const candidate *c, best *b)
+{
+    match m[BEST];
+    int n = match_find(r, c->token, m, BEST);
+    for (int i = 0; i < n; i++) {
+        casus_event e;
+        if (m[i].p->event == r->w.NONE || (m[i].p->flags & PATTERN_FUTURE))
+            continue;
+        int points = weigh(r, p, &m[i], c->depth) + (r->consumed[c->token] ? INSIDE_ACT : 0);
+        if (b->found && points <= b->points)
+            continue;
+        if (code_match(r, &m[i], &e) == OUT_CODED || !b->found) {
+            if (!e.type)
+                copy_pattern(r, &e, &m[i]);
+            *b = (best){.points = points, .found = true, .event = e};
+        }
+    }
+    if (n && m[0].p->event != r->w.NONE && m[0].s.complement != CASUS_NONE && !(m[0].p->flags & PATTERN_FUTURE))
+        consume(r, m[0].s.complement, 0);
+}
+
+void event_relate(document *d, const knowledge *k, casus_span actor, casus_span recipient, casus_relation *out)
+{
+    reading r;
+    pair p;
+    candidate *list;
+    best b = {.found = false};
+    reading_open(&r, d, k);
+    side_of(&d->doc, actor, &p.first[ACTOR], &p.last[ACTOR]);
+    side_of(&d->doc, recipient, &p.first[RECIPIENT], &p.last[RECIPIENT]);
+    for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
+        uint32_t n = find_candidates(&r, &d->doc.sentences[i], &list);
+        for (uint32_t c = 0; c < n; c++)
+            if (!covers(&p, ACTOR, list[c].token) && !covers(&p, RECIPIENT, list[c].token))
+                try_candidate(&r, &p, &list[c], &b);
+    }
+    *out = (casus_relation){.type = r.w.ACCUSE, .certainty = 100};
+    if (!b.found)
+        return;
+    int certainty = 300 + b.points * 10;
+    *out = (casus_relation){.type = b.event.type, .mode = b.event.n_modes ? b.event.mode[0] : 0, .rule = b.event.rule,
+                            .certainty = (uint16_t)(certainty < 100 ? 100 : certainty > 990 ? 990 : certainty)};
+}
