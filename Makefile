@@ -16,7 +16,7 @@ setup-test:
 	@bash tools/setup.sh test
 
 demo: all
-	@$(BUILD)/casus code --date 2024-03-13 --format table demo/strait.txt
+	@$(BUILD)/casus code --date 2022-07-25 --format table demo/grain.txt
 
 test: setup-test all
 	@cd $(BUILD) && ctest --output-on-failure

@@ -167,8 +167,8 @@ static bool speaks(const pattern *p)
 
 static bool needs_met(const match *m, const parties *p)
 {
-    if (speaks(m->p) && !p->n_actors)
-        return false;
+    if (speaks(m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients)))
+        return false; /* "we have to go": no demand on anybody else */
     bool a = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
     bool r = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
     return !((m->p->flags & PATTERN_NEEDS_A) && !a) && !((m->p->flags & PATTERN_NEEDS_R) && !r);
@@ -219,6 +219,42 @@ static void finish(reading *r, casus_event *e, const match *m)
     e->certainty = (uint16_t)(certainty > 990 ? 990 : certainty < 50 ? 50 : certainty);
 }
 
+/* Bodies that act in politics: states and their arms, parties, armed groups, international bodies. */
+static bool political(const reading *r, casus_ref actor)
+{
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "PRE", "ELI"};
+    static const char *const bodies[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"};
+    const casus_actor *a = &r->doc->actors[actor];
+    const char *sector = symtab_name(r->d->names, a->sector), *sector2 = symtab_name(r->d->names, a->sector2), *country = symtab_name(r->d->names, a->country);
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(sector, sectors[i]) == 0 || strcmp(sector2, sectors[i]) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+        if (strcmp(country, bodies[i]) == 0)
+            return true;
+    return a->kind == CASUS_A_NARRATOR || a->kind == CASUS_A_STATE;
+}
+
+/* The guideline's first rule: an event is the act of a political actor, or done to one; crowds protest,
+ * and people are attacked. What private people do among themselves is none. */
+static bool concerns_politics(const reading *r, const casus_event *e, const parties *p)
+{
+    bool some = e->type == r->w.PROTEST || e->type == r->w.ASSAULT || e->type == r->w.COERCE;
+    for (uint8_t i = 0; i < p->n_actors; i++)
+        some |= political(r, p->actor[i]);
+    for (uint8_t i = 0; i < p->n_recipients; i++)
+        some |= political(r, p->recipient[i]);
+    return some;
+}
+
+/* A weak pattern needs more than its word: both sides, or what is said, asked or promised. */
+static bool strong_enough(const match *m, const parties *p)
+{
+    if (!(m->p->flags & PATTERN_LOW))
+        return true;
+    return (p->n_actors && p->n_recipients) || p->n_actors > 1 || m->s.complement != CASUS_NONE || m->s.literal != CASUS_NONE;
+}
+
 outcome code_match(reading *r, const match *m, casus_event *e)
 {
     parties p;
@@ -236,6 +272,10 @@ outcome code_match(reading *r, const match *m, casus_event *e)
     if (!(m->p->flags & PATTERN_SELF))
         p.n_recipients = without(r->doc, p.recipient, p.n_recipients, p.actor, p.n_actors);
     set_when_and_where(r, e, m);
+    if (status_only_aim(r, m->f) && e->type != r->w.REQUEST && e->type != r->w.THREATEN)
+        return OUT_AIM;
+    if (!strong_enough(m, &p) || !concerns_politics(r, e, &p))
+        return OUT_NO_ACTOR;
     if (!needs_met(m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
         return OUT_NO_ACTOR;
     if (p.more)

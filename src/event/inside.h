@@ -106,6 +106,7 @@ typedef struct standing {
     casus_ref why;      /* the token that decided, or CASUS_NONE */
 } standing;
 standing status_of(reading *r, const frame *f);
+bool status_only_aim(const reading *r, const frame *f);
 bool status_historical(reading *r, const casus_event *e, const frame *f);
 
 /* ---- fold.c: the manual's foldings ---- */
@@ -129,7 +130,7 @@ bool hostile_inside(reading *r, const match *m);
 
 /* ---- code.c: one match to one event ---- */
 enum { BEST = 6, LEAST_SCORE = 6 }; /* candidates looked at; points below which none counts */
-typedef enum outcome { OUT_NO_PATTERN, OUT_NONE, OUT_NO_ACTOR, OUT_TENSE, OUT_CODED } outcome;
+typedef enum outcome { OUT_NO_PATTERN, OUT_NONE, OUT_NO_ACTOR, OUT_AIM, OUT_TENSE, OUT_CODED } outcome;
 void copy_pattern(reading *r, casus_event *e, const match *m);
 outcome code_match(reading *r, const match *m, casus_event *e);
 

@@ -97,9 +97,15 @@ static outcome code_predicate(reading *r, casus_ref token, casus_event *e)
         }
         if ((m[i].p->flags & PATTERN_MODE_OF) && m[i].p->event == r->w.RETREAT && !hostile_inside(r, &m[i]))
             continue;
-        if (code_match(r, &m[i], e) == OUT_CODED) {
+        outcome o = code_match(r, &m[i], e);
+        if (o == OUT_CODED) {
             consume_match(r, &m[i]);
             return OUT_CODED;
+        }
+        if (o == OUT_AIM) {
+            document_note(r->d, m[i].f->sentence, r->doc->tokens[token].at, "event", "%s (%s) fits, but the act is an aim here, not told as done or coming",
+                          symtab_name(r->d->names, m[i].p->rule), m[i].p->source);
+            return OUT_AIM;
         }
         worst = OUT_NO_ACTOR;
         document_note(r->d, m[i].f->sentence, r->doc->tokens[token].at, "event", "%s (%s) fits, but nobody known acts or is acted on",

@@ -135,6 +135,26 @@ standing status_of(reading *r, const frame *f)
     return s;
 }
 
+/* An aim is no claim that something happens: "a strategy TO DEFEAT them", "met TO DISCUSS aid",
+ * "DEFEATING them will take time". The act is named, not told. */
+bool status_only_aim(const reading *r, const frame *f)
+{
+    casus_ref v = f->clause;
+    for (int steps = 0; steps < 3; steps++) {
+        const casus_token *t = &r->doc->tokens[v];
+        casus_ref mark = child_with(r, v, CASUS_MARK);
+        bool to = mark != CASUS_NONE && r->doc->tokens[mark].norm == r->w.to;
+        if ((t->label == CASUS_ADVCL || t->label == CASUS_ACL) && to)
+            return true;
+        if (t->label == CASUS_CSUBJ || t->label == CASUS_CSUBJ_PASS)
+            return true;
+        if (t->label != CASUS_CONJ || t->head == v || child_with(r, v, CASUS_NSUBJ) != CASUS_NONE)
+            return false;
+        v = t->head;
+    }
+    return false;
+}
+
 bool status_historical(reading *r, const casus_event *e, const frame *f)
 {
     int32_t today = r->doc->date;

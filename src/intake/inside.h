@@ -83,6 +83,7 @@ str buffer_move(arena *a, buffer *b); /* its text, trimmed, into the arena; the 
 
 typedef struct page {
     const char *text, *title, *author, *url, *site, *description; /* "" when unknown */
+    const char *body; /* the text as the page describes itself to machines, or "" */
     int32_t date;                                   /* of publication, 0 unknown */
     const char *stamp; /* the text of a date that could not be understood, or "" */
     bool cut;          /* nesting or size had to be cut */

@@ -14,7 +14,7 @@ typedef struct sayings {
     node *root;
     str html;
     const char *ld_title, *ld_author, *ld_site, *ld_date, *ld_weak, *ld_modified, *ld_url;
-    const char *og_title, *og_site, *meta_author, *meta_date, *meta_modified, *canonical, *og_url, *description;
+    const char *og_title, *og_site, *meta_author, *meta_date, *meta_modified, *canonical, *og_url, *description, *ld_body;
     const char *title, *h1;
 } sayings;
 
@@ -77,6 +77,7 @@ static void read_article(sayings *x, const json_t *o)
     set_first(&x->ld_author, name_in(x, json_object_get(o, "author")));
     set_first(&x->ld_site, name_in(x, json_object_get(o, "publisher")));
     set_first(&x->ld_url, keep_string(x, json_object_get(o, "url")));
+    set_first(&x->ld_body, keep_string(x, json_object_get(o, "articleBody")));
 }
 
 static void read_page(sayings *x, const json_t *o)
@@ -460,7 +461,7 @@ void meta_read(arena *a, node *root, str html, page *p, const char *url)
 {
     sayings x = {.a = a, .root = root, .html = html};
     const char **slots[] = {&x.ld_title, &x.ld_author, &x.ld_site, &x.ld_date, &x.ld_weak, &x.ld_modified, &x.ld_url, &x.og_title, &x.og_site,
-                            &x.meta_author, &x.meta_date, &x.meta_modified, &x.canonical, &x.og_url, &x.title, &x.h1, &x.description};
+                            &x.meta_author, &x.meta_date, &x.meta_modified, &x.canonical, &x.og_url, &x.title, &x.h1, &x.description, &x.ld_body};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         *slots[i] = "";
     collect(&x);
@@ -469,6 +470,7 @@ void meta_read(arena *a, node *root, str html, page *p, const char *url)
     p->author = one_line(a, first(x.ld_author, x.meta_author, ""));
     p->title = one_line(a, title_of(&x, p->site));
     p->description = x.description;
+    p->body = x.ld_body;
     p->date = day_of(&x, p->url);
     p->stamp = p->date ? "" : first(x.ld_date, x.meta_date, "");
 }

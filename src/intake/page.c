@@ -463,12 +463,14 @@ str page_decode(arena *a, str html)
 
 page page_read(arena *a, str html, const char *url)
 {
-    page p = {.text = "", .title = "", .author = "", .url = "", .site = "", .description = "", .stamp = ""};
+    page p = {.text = "", .title = "", .author = "", .url = "", .site = "", .description = "", .body = "", .stamp = ""};
     node *root = page_tree(a, html, &p.cut);
     if (!root)
         return p;
     meta_read(a, root, html, &p, url);
     p.text = body_text(a, root, p.title, p.description);
+    if (strlen(p.text) * 2 < strlen(p.body)) /* the page is drawn by scripts, or the story hides from us */
+        p.text = page_fragment(a, str_of(p.body));
     return p;
 }
 

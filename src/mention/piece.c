@@ -85,6 +85,15 @@ static bool surname_follows(const mentions *m, casus_ref end)
     return token(m, end)->label == CASUS_FLAT || token(m, end)->head == end - 1;
 }
 
+/* "[New] York" when the knowledge has only York: a capitalised word before it is part of its name. */
+static bool name_part(const mentions *m, casus_ref i)
+{
+    if (!is_name(m, i - 1) || i == m->first || (word_at(m, i - 1)->is & W_COMPASS))
+        return false;
+    bool piece_before = m->n_pieces && m->pieces[m->n_pieces - 1].end == i;
+    return !piece_before && (token(m, i - 1)->head == i || token(m, i)->head == i - 1);
+}
+
 static bool person_tagged(const mentions *m, casus_ref i)
 {
     return (token(m, i)->name & 7) == CASUS_PER;
@@ -146,7 +155,9 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     case ENTRY_ROLE:
         return h->length == 1 && !may_be_noun(m, i) ? PIECE_NONE : PIECE_ROLE;
     case ENTRY_PLACE:
-        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (h->length == 1 && (person_tagged(m, i) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
+        if ((token(m, i)->flags & CASUS_T_UPPER) && h->upper == 1 && i > m->first + 3) /* "NICE": datelines stand in front */
+            return PIECE_NONE;
+        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (h->length == 1 && (name_part(m, i) || person_tagged(m, i) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
             return PIECE_NONE;
         return PIECE_PLACE;
     default:
@@ -186,6 +197,7 @@ static bool piece_at(const mentions *m, casus_ref i, const phrase_hit *hits, pie
                          .hits = p->kind ? p->hits : h, .length = h->length, .place = p->place};
         p->place |= place;
     }
+    p->place = p->place && p->kind != PIECE_ROLE && p->kind != PIECE_NOUN; /* "Police" is a town too */
     return p->kind != PIECE_NONE;
 }
 

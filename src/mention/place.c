@@ -5,7 +5,7 @@
  * Names of places and countries are places wherever they stand, unless they are part of a person's or
  * an organisation's name ("Paris Hilton", "the Washington Post"). A relation word ("near", "outside",
  * "40 miles north of") is kept with the place, which then is not the point itself: no coordinates are
- * made up. "southwestern Russia" is Russia with its adjective; a country has no point.
+ * made up, and a country has no point.
  *
  * A name with several meanings is decided by its country: the one named right after it ("Vienna,
  * Austria"), then capitals, then a country the document has named, then the larger kind of place. */
@@ -132,11 +132,20 @@ static casus_sym relation_before(const mentions *m, casus_ref first)
 
 /* ---- mentions ---- */
 
+static bool name_word(const mentions *m, casus_ref i)
+{
+    return i >= m->first && i < m->end && token(m, i)->upos == CASUS_PROPN && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER));
+}
+
+
 /* Inside a name of somebody or something else: "Paris Hilton", "Bank of England". */
 static bool part_of_name(const mentions *m, const piece *p)
 {
     uint8_t tag = token(m, p->first)->name & 7;
-    casus_ref before = p->first - 1, after = p->end;
+    casus_ref before = p->first - 1, after = p->end, head = token(m, p->end - 1)->head;
+    bool known = p + 1 < m->pieces + m->n_pieces && p[1].first == after; /* "London Mayor Sadiq Khan" */
+    if (name_word(m, after) && !known && head >= after && head < after + 3 && tag != CASUS_LOC && p->kind != PIECE_COUNTRY)
+        return true;
     if (tag == CASUS_PER)
         return true;
     if (tag != CASUS_ORG)
@@ -154,20 +163,11 @@ static casus_ref place_top(const mentions *m, casus_ref first, casus_ref end)
     return end - 1;
 }
 
-/* "southwestern Russia", "northern Gaza": the adjective is part of the place's span. */
-static casus_ref compass_before(const mentions *m, casus_ref first)
-{
-    casus_ref i = first;
-    while (i > m->first && (word_at(m, i - 1)->is & W_COMPASS) && word_at(m, i - 1)->value == 1)
-        i--;
-    return i;
-}
-
 /* e NULL: a capital that the gazetteer does not have is a place of its country, without a point. */
 static void place_add(mentions *m, const piece *p, const entry *country, const entry *e)
 {
     casus_doc *d = &m->d->doc;
-    casus_ref first = compass_before(m, p->first);
+    casus_ref first = p->first;
     casus_place *x = ARENA_PUSH(&m->d->memory, d->places, d->n_places);
     *x = (casus_place){.at = {token(m, first)->at.begin, token(m, p->end - 1)->at.end}, .sentence = m->sentence, .head = place_top(m, p->first, p->end),
                        .first = first, .last = p->end - 1, .relation = relation_before(m, first)};
@@ -197,15 +197,22 @@ static const entry *country_meaning(const mentions *m, const piece *p, const ent
     return named_after(m, p, place) ? NULL : c;
 }
 
-/* The end of the run the tagger marks as one place from token i; i when it marks none there. */
+/* The end of the capitalised words from token i of which the tagger marks the first as a place; i when
+ * it does not, or when they are not where a place stands: after a preposition or before ", COUNTRY". */
 static casus_ref tagged_end(const mentions *m, casus_ref i)
 {
+    static const char *const lead[] = {"in", "at", "near", "from", "to", "of", "outside", "around", "across", "into", "toward", "towards", "between", "and", "through", "over", NULL};
     if ((token(m, i)->name & 7) != CASUS_LOC)
         return i;
-    casus_ref end = i + 1;
-    while (end < m->end && (token(m, end)->name & 7) == CASUS_LOC && !(token(m, end)->name & 16))
+    casus_ref end = i + 1, before = i;
+    while (name_word(m, end))
         end++;
-    return end;
+    if (before > m->first && token(m, before - 1)->upos == CASUS_DET)
+        before--;
+    for (const char *const *p = lead; before > m->first && *p; p++)
+        if (word_is(m, before - 1, *p))
+            return end;
+    return mark_is(m, end, ",") && name_word(m, end + 1) && (token(m, end + 1)->name & 7) == CASUS_LOC ? end : i;
 }
 
 /* "Kamuya, Nigeria": the country or region named behind it. */
@@ -259,7 +266,7 @@ void place_find(mentions *m)
         casus_ref end = tagged_end(m, i);
         if (p < m->n_pieces && m->pieces[p].first == i) {
             i = piece_place(m, &m->pieces[p]);
-        } else if (end > i && (token(m, i)->name & 16) && !(m->taken[i - m->first] & TAKEN_TIME)) {
+        } else if (end > i && !name_word(m, i - 1) && !(m->taken[i - m->first] & TAKEN_TIME)) {
             place_add_tagged(m, i, end, 0);
             i = end;
         } else {

@@ -202,7 +202,7 @@ static int read_word(reader *r, str line, casus_error *err)
 
 static int read_line(reader *r, str line, casus_error *err)
 {
-    if (line.n && line.p[line.n - 1] == '\r')
+    while (line.n && line.p[line.n - 1] == '\r')
         line.n--;
     if (!line.n) {
         gather_end(r);

@@ -24,7 +24,7 @@ enum {
 };
 
 static const uint32_t TABLE_ROWS[N_TABLES] = {512, 256, 1024, 4096, 8192, 1024, 4096};
-static const uint8_t DILATION[MAX_LAYERS] = {1, 1, 2, 4, 1, 1};
+static const uint8_t DILATION[MAX_LAYERS] = {1, 1, 2, 4, 8, 1};
 
 /* Bucket of a head `by` words to the right (to the left when negative) of its child. */
 static inline uint32_t arc_bucket(int by)

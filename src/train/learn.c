@@ -138,6 +138,7 @@ static int raw_text(course *c, casus_error *err)
         net_start(&c->net, shape, c->vectors.vector, c->o->seed);
         shape.n_forms = 1;
         shape.n_masked = MASKED_WORDS;
+        shape.layers = 4;
         net_start(&n, shape, c->vectors.vector, c->o->seed + 1);
         bool learn = c->o->texts && c->o->texts[0];
         code = have_encoder ? net_load(&n, layers, err) : learn ? learn_encoder(c, &n, &w, layers, err) : 0;

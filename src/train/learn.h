@@ -31,7 +31,10 @@ int train_syntax(const train_options *o, casus_error *err);
 
 /* ---- pretrain.c ---- */
 
-enum { NET_SIZE = 128, NET_LAYERS = 4, MASKED_WORDS = 4096, VECTOR_WORDS = 40000 };
+#ifndef NET_LAYERS
+#define NET_LAYERS 4
+#endif
+enum { NET_SIZE = 128, MASKED_WORDS = 4096, VECTOR_WORDS = 40000 };
 
 /* Learn the encoder of `n` (started with n_masked = MASKED_WORDS) by guessing hidden words, once
  * through the corpus. */

@@ -114,7 +114,7 @@ void net_take_encoder(net *n, const net *from)
         part_copy(n, (net_part){n->forms.at + (size_t)i * n->shape.size, 1, n->shape.size}, from, from->forms);
     part_copy(n, n->hidden_word, from, from->hidden_word);
     part_copy(n, n->project, from, from->project);
-    for (uint32_t l = 0; l < n->shape.layers; l++) {
+    for (uint32_t l = 0; l < n->shape.layers && l < from->shape.layers; l++) {
         part_copy(n, n->layer[l], from, from->layer[l]);
         part_copy(n, n->layer_bias[l], from, from->layer_bias[l]);
     }
