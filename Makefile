@@ -28,7 +28,7 @@ sanitize: setup-test
 
 fuzz: setup-test
 	@CC=clang cmake -S . -B $(BUILD)-fuzz -G Ninja -DCASUS_FUZZ=ON > $(BUILD)-fuzz.log 2>&1 || (cat $(BUILD)-fuzz.log; exit 1)
-	@cmake --build $(BUILD)-fuzz
+	@cmake --build $(BUILD)-fuzz --target fuzzers
 	@bash tools/fuzz.sh $(BUILD)-fuzz
 
 bench: setup-test all

@@ -246,6 +246,11 @@ typedef struct casus_attribution { /* whose words: PolNeAR's source, cue, conten
     casus_sym kind;                /* of speech.txt: "say", "claim", "demand" ... */
     uint8_t quoted;                /* 0 indirect, 1 direct or mixed */
     uint8_t phrase;                /* 1: the content is no clause but the cue's object ("welcomed the deal") */
+    uint8_t unsaid;                /* 1: the words were not said: denied, possible, only asked for */
+    uint8_t n_addressees;
+    casus_ref addressee[4];        /* into actors: "told TURKEY that" */
+    casus_ref source_head;         /* token of the speaker's phrase, or CASUS_NONE */
+    casus_ref of;                  /* the attribution whose words go on here; itself where it begins */
 } casus_attribution;
 
 typedef struct casus_note { /* one decision, in plain words: why coded, or why not */

@@ -61,10 +61,30 @@ static casus_span content_of(const reading *r, const match *m)
     return at == CASUS_NONE ? (casus_span){0, 0} : subtree_span(r, at, f->head);
 }
 
+/* A noun's own time: "one in Vienna ON THURSDAY". */
+static casus_ref time_below(const casus_doc *d, const frame *f)
+{
+    casus_ref first, last;
+    tree_extent(d, f->head, &first, &last);
+    for (casus_ref i = 0; i < d->n_times; i++) {
+        const casus_time *t = &d->times[i];
+        if (t->sentence != f->sentence || t->head < first || t->head > last || !t->precision)
+            continue;
+        casus_ref up = d->tokens[t->head].head;
+        for (int steps = 0; steps < 4 && up != f->head && d->tokens[up].upos != CASUS_VERB && d->tokens[up].head != up && d->tokens[up].label != CASUS_CONJ; steps++)
+            up = d->tokens[up].head;
+        if (up == f->head)
+            return i;
+    }
+    return CASUS_NONE;
+}
+
 static void set_when_and_where(reading *r, casus_event *e, const match *m)
 {
     casus_doc *d = r->doc;
-    e->time = time_of(d, m->f->head);
+    e->time = m->f->pos == 'n' ? time_below(d, m->f) : CASUS_NONE;
+    if (e->time == CASUS_NONE)
+        e->time = time_of(d, m->f->head);
     if (e->time == CASUS_NONE && m->f->clause != m->f->head)
         e->time = time_of(d, m->f->clause);
     if (e->time != CASUS_NONE && d->times[e->time].precision) {
@@ -155,9 +175,11 @@ static bool slot_of_things(const pattern *p, slot_kind slot)
 }
 
 /* Patterns without an actor's slot ("R must *", "R be unacceptable.a") speak for whoever says so. */
-static bool speaks(const pattern *p)
+bool speaks(const reading *r, const pattern *p)
 {
-    if (p->pos == 'v' && !p->modal && !(p->flags & PATTERN_WANTS_NOT))
+    const lexicon *w = &r->w;
+    bool verbal = p->event == w->REQUEST || p->event == w->REJECT || p->event == w->THREATEN || p->event == w->ACCUSE || p->event == w->SUPPORT || p->event == w->AGREE;
+    if (p->pos == 'v' && !p->modal && !(p->flags & PATTERN_WANTS_NOT) && !verbal)
         return false;
     for (int i = 0; i < p->n_elements; i++)
         if (p->elements[i].slot == SLOT_A || p->elements[i].slot == SLOT_B || p->elements[i].clause_subject == SLOT_A)
@@ -165,13 +187,13 @@ static bool speaks(const pattern *p)
     return true;
 }
 
-static bool needs_met(const match *m, const parties *p)
+static bool needs_met(const reading *r, const match *m, const parties *p)
 {
-    if (speaks(m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients)))
+    if (speaks(r, m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients)))
         return false; /* "we have to go": no demand on anybody else */
-    bool a = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
-    bool r = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
-    return !((m->p->flags & PATTERN_NEEDS_A) && !a) && !((m->p->flags & PATTERN_NEEDS_R) && !r);
+    bool who = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
+    bool whom = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
+    return !((m->p->flags & PATTERN_NEEDS_A) && !who) && !((m->p->flags & PATTERN_NEEDS_R) && !whom);
 }
 
 /* Acts that news tells without naming who did them. */
@@ -267,7 +289,9 @@ outcome code_match(reading *r, const match *m, casus_event *e)
     if (!reciprocal && !p.n_recipients)
         recipient_left_over(r, m, &p);
     apply_inside(r, e, m, &p);
+    acts_below_modal(r, e, m, &p);
     merge_violent_noun(r, e, m, &p);
+    foreign_border(r, e, m, &p);
     joint_exercise(r, e, m, &p);
     if (!(m->p->flags & PATTERN_SELF))
         p.n_recipients = without(r->doc, p.recipient, p.n_recipients, p.actor, p.n_actors);
@@ -276,7 +300,7 @@ outcome code_match(reading *r, const match *m, casus_event *e)
         return OUT_AIM;
     if (!strong_enough(m, &p) || !concerns_politics(r, e, &p))
         return OUT_NO_ACTOR;
-    if (!needs_met(m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
+    if (!needs_met(r, m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
         return OUT_NO_ACTOR;
     if (p.more)
         document_note(r->d, e->sentence, e->text, "event", "more than %d parties: the rest are left out", CASUS_MAX_PARTIES);

@@ -40,7 +40,7 @@ typedef struct frame { /* a predicate and its arguments in plain active order */
     X(relations, "relations") X(expel, "expel") X(territory, "territory") X(violence, "violence") X(discontinue, "discontinue") X(convict, "convict") \
     X(deport, "deport") X(troops, "troops") X(withdraw, "withdraw") X(aspect, "aspect") X(negative, "negative") X(hypothetical, "hypothetical") \
     X(future, "future") X(historical, "historical") X(negated, "negated") X(disapprove, "disapprove") X(visit, "visit") \
-    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do") X(in, "in") X(during, "during")
+    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do") X(in, "in") X(at, "at") X(near, "near") X(along, "along") X(off, "off") X(toward, "toward") X(towards, "towards") X(close_to, "close_to") X(around, "around") X(on, "on") X(during, "during")
 
 typedef struct lexicon {
 #define LEXICON_FIELD(field, text) casus_sym field;
@@ -125,12 +125,17 @@ bool hostile(const lexicon *w, casus_sym type);
 bool act_inside(reading *r, casus_ref token, casus_event *e, parties *p);
 void apply_inside(reading *r, casus_event *e, const match *m, parties *p);
 void merge_violent_noun(reading *r, casus_event *e, const match *m, parties *p);
+/* "it should begin with Russia's withdrawal": the demand is on whoever is to act. */
+void acts_below_modal(reading *r, casus_event *e, const match *m, parties *p);
+/* Forces moved close to a foreign country are moved against it. */
+void foreign_border(reading *r, casus_event *e, const match *m, parties *p);
 void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p);
 bool hostile_inside(reading *r, const match *m);
 
 /* ---- code.c: one match to one event ---- */
 enum { BEST = 6, LEAST_SCORE = 6 }; /* candidates looked at; points below which none counts */
 typedef enum outcome { OUT_NO_PATTERN, OUT_NONE, OUT_NO_ACTOR, OUT_AIM, OUT_TENSE, OUT_CODED } outcome;
+bool speaks(const reading *r, const pattern *p); /* no actor's slot: whoever says so is the actor */
 void copy_pattern(reading *r, casus_event *e, const match *m);
 outcome code_match(reading *r, const match *m, casus_event *e);
 

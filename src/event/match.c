@@ -119,7 +119,7 @@ static bool slot_take(slots *s, uint8_t slot, casus_ref head)
 }
 
 /* Whether a token fits an element, and what that is worth (0: it does not fit). */
-static int worth(reading *r, const element *e, casus_ref head)
+static int worth(reading *r, const element *e, casus_ref head, bool negated)
 {
     int points = 1;
     if (e->words) {
@@ -128,7 +128,8 @@ static int worth(reading *r, const element *e, casus_ref head)
         points += e->of_class ? P_CLASS : P_LITERAL;
     }
     for (const casus_sym *m = e->modifiers; m && *m; m++) {
-        if (!modified_by(r, head, *m))
+        bool denied = *m == r->w.no && negated; /* "does not have any right" is "has no right" */
+        if (!modified_by(r, head, *m) && !denied)
             return 0;
         points += P_LITERAL;
     }
@@ -157,7 +158,7 @@ typedef struct trial {
 static bool takes(trial *t, const element *e, int at, int extra)
 {
     const argument *a = &t->f->arg[at];
-    int points = (t->used >> at & 1) ? 0 : worth(t->r, e, a->head);
+    int points = (t->used >> at & 1) ? 0 : worth(t->r, e, a->head, t->f->negated);
     if (points == 0)
         return false;
     t->used |= 1u << at;
@@ -245,6 +246,12 @@ static bool is_venue(reading *r, casus_ref head)
     return false;
 }
 
+static bool is_body(reading *r, casus_ref head)
+{
+    casus_ref a = actor_at(r->doc, head);
+    return a != CASUS_NONE && r->doc->actors[a].kind == CASUS_A_BODY;
+}
+
 /* A noun's subject: owner, agent, the light verb's subject, or "of". Reciprocal nouns take all of
  * them, and "between X and Y" and "with Z" besides. */
 static bool fit_noun_subject(trial *t, const element *e)
@@ -255,7 +262,8 @@ static bool fit_noun_subject(trial *t, const element *e)
         const argument *a = &t->f->arg[i];
         bool owner = a->at == AT_SUBJECT && !(a->prep == w->by && pattern_has(t, w->by));
         bool of = a->at == AT_PREP && a->prep == w->of && !a->via && !pattern_has(t, w->of);
-        bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == w->between || a->prep == w->with || a->prep == w->among) && !pattern_has(t, a->prep);
+        bool table = a->prep == w->at && is_body(t->r, a->head); /* "talks at the OSCE" */
+        bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == w->between || a->prep == w->with || a->prep == w->among || table) && !pattern_has(t, a->prep);
         if (!owner && !of && !both)
             continue;
         if (!e->words && (!names_somebody(t->r, a->head) || is_venue(t->r, a->head)))
@@ -285,7 +293,7 @@ static bool fit_owner_of_subject(trial *t, const element *e)
     for (int i = 0; g && g->pos == 'n' && i < g->n; i++) {
         const argument *a = &g->arg[i];
         bool owner = a->at == AT_SUBJECT || (a->at == AT_PREP && a->prep == t->r->w.of);
-        int points = owner && !a->via && names_somebody(t->r, a->head) ? worth(t->r, e, a->head) : 0;
+        int points = owner && !a->via && names_somebody(t->r, a->head) ? worth(t->r, e, a->head, t->f->negated) : 0;
         if (points == 0)
             continue;
         t->points += points;
@@ -331,12 +339,22 @@ static void take_clause(trial *t, const element *e, casus_ref head)
         t->m->s.complement = head;
 }
 
+static bool bare_of_objects(const pattern *p)
+{
+    for (int i = 0; i < p->n_elements; i++)
+        if (p->elements[i].at != AT_SUBJECT && (p->elements[i].at == AT_OBJECT || p->elements[i].at == AT_PREP || p->elements[i].at == AT_INDIRECT))
+            return false;
+    return p->pos == 'v';
+}
+
 /* "to withdraw", "that R leave", "ing", "of ing", "if". */
 static bool fit_clause(trial *t, const element *e)
 {
     for (int i = 0; i < t->f->n; i++) {
         const argument *a = &t->f->arg[i];
         bool gerund = e->at == AT_ING && a->at == AT_OF_ING; /* "committed to supporting" */
+        if (a->via == 1 && bare_of_objects(t->p)) /* "has plans to admit" is no "has to admit" */
+            continue;
         if ((a->at != e->at && !gerund) || (e->preps && !prep_among(a->prep, e->preps)))
             continue;
         frame *inner = frame_of(t->r, a->head);

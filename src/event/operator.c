@@ -158,6 +158,27 @@ void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p
         }
 }
 
+/* "promised to admit UKRAINE", "mandatory to make sure that UKRAINE never joins": the first party the
+ * clause acts on, or that acts in it. */
+static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
+{
+    for (int depth = 0; depth < 3 && verb != CASUS_NONE && !p->n_recipients; depth++) {
+        static const place_of places[] = {AT_OBJECT, AT_INDIRECT, AT_SUBJECT};
+        const frame *f = frame_of(r, verb);
+        for (size_t i = 0; f && i < sizeof places / sizeof *places && !p->n_recipients; i++) {
+            casus_ref head = frame_arg(f, places[i]);
+            if (head != CASUS_NONE)
+                p->n_recipients = party_of(r, head, false, p->recipient, p->n_recipients, &p->more);
+            p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+        }
+        casus_ref next = f ? frame_arg(f, AT_THAT) : CASUS_NONE;
+        for (int i = 0; f && next == CASUS_NONE && i < f->n; i++) /* "make sure that": the clause hangs on the adjective */
+            if (f->arg[i].at == AT_OBJECT && r->doc->tokens[f->arg[i].head].upos == CASUS_ADJ)
+                next = child_with(r, f->arg[i].head, CASUS_CCOMP);
+        verb = next != CASUS_NONE ? next : f ? frame_arg(f, AT_TO) : CASUS_NONE;
+    }
+}
+
 void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
 {
     const lexicon *w = &r->w;
@@ -172,6 +193,8 @@ void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
             e->mode[0] = mode_of_word(r, e->type, m->s.complement);
             e->n_modes = e->mode[0] != 0;
         }
+        if (m->s.complement != CASUS_NONE && !p->n_recipients && !m->s.n_b)
+            recipient_in_clause(r, m->s.complement, p);
         return;
     }
     if ((m->p->flags & PATTERN_MODE_OF) && !e->n_modes) {
@@ -198,6 +221,47 @@ void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
 /* ---- one predicate ---- */
 
 /* "ceased shelling the town" is a retreat, "ceased trading" is not. */
+void acts_below_modal(reading *r, casus_event *e, const match *m, parties *p)
+{
+    if (m->p->pos != 'm' || p->n_recipients)
+        return;
+    for (int i = 0; i < m->f->n && !p->n_recipients; i++) {
+        casus_event inside;
+        parties theirs;
+        casus_ref head = m->f->arg[i].head;
+        if (!act_inside(r, head, &inside, &theirs))
+            continue;
+        theirs.n_actors = without(r->doc, theirs.actor, theirs.n_actors, p->actor, p->n_actors);
+        if (!theirs.n_actors)
+            continue;
+        take_parties(r->doc, p->recipient, &p->n_recipients, theirs.actor, theirs.n_actors);
+        e->mode[0] = fold_mode(r, e->type, &inside);
+        e->n_modes = e->mode[0] != 0;
+        r->consumed[head] = 1;
+        for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+            if (r->doc->tokens[c].label == CASUS_CONJ)
+                r->consumed[c] = 1;
+    }
+}
+
+void foreign_border(reading *r, casus_event *e, const match *m, parties *p)
+{
+    const lexicon *w = &r->w;
+    const casus_sym near[] = {w->near, w->along, w->off, w->toward, w->towards, w->close_to, w->around, w->at, w->on};
+    if (e->type != w->MOBILIZE || p->n_recipients || !p->n_actors)
+        return;
+    for (int i = 0; i < m->f->n && !p->n_recipients; i++) {
+        const argument *a = &m->f->arg[i];
+        bool fits = false;
+        for (size_t j = 0; a->at == AT_PREP && j < sizeof near / sizeof *near; j++)
+            fits |= a->prep == near[j];
+        casus_ref there[CASUS_MAX_PARTIES];
+        uint8_t n = fits ? party_of(r, a->head, true, there, 0, &p->more) : 0;
+        if (n && r->doc->actors[there[0]].country != r->doc->actors[p->actor[0]].country)
+            take_parties(r->doc, p->recipient, &p->n_recipients, there, n);
+    }
+}
+
 bool hostile_inside(reading *r, const match *m)
 {
     casus_event inside;

@@ -141,11 +141,7 @@ void party_fill(reading *r, const match *m, parties *out)
         out->n_recipients = party_of(r, m->s.r[i], place, out->recipient, out->n_recipients, &out->more);
     for (int i = 0; i < m->s.n_r && !out->n_recipients; i++)
         out->n_recipients = owners_of_thing(r, m->s.r[i], out->recipient, out->n_recipients, &out->more);
-    bool speaks = m->p->pos == 'm' || m->p->modal || m->p->pos == 'a' || m->p->pos == 'n' || (m->p->flags & PATTERN_WANTS_NOT);
-    bool has_actor_slot = false;
-    for (int i = 0; i < m->p->n_elements; i++)
-        has_actor_slot |= m->p->elements[i].slot == SLOT_A || m->p->elements[i].slot == SLOT_B;
-    if (speaks && !has_actor_slot) { /* "R must go": whoever says so */
+    if (speaks(r, m->p)) { /* "R must go": whoever says so */
         casus_ref s = party_speaker(r, m->f->head);
         if (s != CASUS_NONE)
             out->n_actors = add(r, s, out->actor, out->n_actors, &out->more);

@@ -1,271 +1,829 @@
 /* Whose words are these?
  *
- *     "We will not wait," Mr Lavrov said on Monday. "The talks must end this year."
+ *     "We will not wait," Mr Lavrov told reporters on Monday. "The talks must end this year."
  *     According to Kyiv, Russia has massed troops near the border.
  *
- * A reporting verb (knowledge/verbs/speech.txt) has a speaker, its subject, and a content: its
- * that-clause, the clause it is wedged into or follows, or the quotation in its sentence. A sentence
- * inside quotation marks without a reporting verb goes on with the last speaker of its paragraph, or
- * belongs to the one named in the next sentence. */
+ * A cue (a verb of knowledge/verbs/speech.txt, a noun of speech-nouns.txt, "according to") has a
+ * speaker and a content. Direct speech is found by its marks, not by the tree: a quotation that
+ * stands for itself belongs to the cue beside it ("...", said X; X said: "..."), else to the one that
+ * announced it in the sentence before, else it goes on with the words before it. Indirect speech is
+ * the cue's clause; quoted words inside it make it mixed. One cue's words may come in several pieces,
+ * one a sentence: each piece names the first (`of`). */
 #include "event/inside.h"
 
-typedef struct speech {
-    reading *r;
-    casus_ref cue, content; /* reporting verb; root of the content clause or CASUS_NONE */
-    casus_ref speaker;      /* token */
-    casus_ref first, last;  /* tokens of the content */
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct cue {
+    casus_ref token;   /* the reporting verb or noun */
+    casus_ref speaker; /* head of the speaker's phrase, or CASUS_NONE */
+    casus_ref hearer;
+    frame *f;          /* NULL for "according to" */
     casus_sym kind;
-    bool quoted, phrase;
-} speech;
+    bool that, quote, object, unsaid, noun;
+} cue;
+
+typedef struct run { /* words between quotation marks, perhaps over several sentences */
+    casus_ref first, last;
+    casus_ref owner; /* attribution, or CASUS_NONE */
+    bool full;       /* it stands for itself: no part of somebody's clause */
+} run;
+
+typedef struct extent {
+    casus_ref first, last;
+} extent;
+
+typedef struct voices {
+    reading *r;
+    casus_doc *doc;
+    run *runs;
+    uint32_t n_runs;
+    casus_ref said;       /* newest attribution of an outermost cue */
+    casus_sym as, colon, whether, reports[3];
+    casus_sym for_, demand, ask, told[6], goes_on[8];
+} voices;
+
+/* ---- words ---- */
+
+static bool is_quoted(const voices *v, casus_ref t)
+{
+    return (v->doc->tokens[t].flags & CASUS_T_QUOTED) != 0;
+}
+
+static bool is_word(const voices *v, casus_ref t)
+{
+    return (v->doc->tokens[t].flags & (CASUS_T_WORD | CASUS_T_DIGIT)) != 0;
+}
+
+static casus_ref end_of(const voices *v, casus_ref sentence)
+{
+    return v->doc->sentences[sentence].first + v->doc->sentences[sentence].count;
+}
+
+static bool readable(const voices *v, casus_ref sentence)
+{
+    unsigned verdict = v->doc->sentences[sentence].verdict;
+    return verdict != CASUS_V_BOILERPLATE && verdict != CASUS_V_NOT_ENGLISH;
+}
+
+static bool is_any(casus_sym s, const casus_sym *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (s && s == list[i])
+            return true;
+    return false;
+}
+
+/* ---- cues ---- */
 
 /* "say ; that ; quote": the kind is the first word. */
-static casus_sym kind_of(const reading *r, casus_sym value)
+static void cue_options(const voices *v, cue *c, casus_sym value)
 {
-    str rest = str_of(symtab_name(r->d->names, value));
-    str kind = str_cut(&rest, " ; ");
-    return symtab_find(r->d->names, kind.p, kind.n);
+    str rest = str_of(symtab_name(v->r->d->names, value)), kind = str_cut(&rest, " ; ");
+    c->kind = symtab_find(v->r->d->names, kind.p, kind.n);
+    while (rest.p) {
+        str option = str_cut(&rest, " ; ");
+        c->that |= str_is(option, "that");
+        c->quote |= str_is(option, "quote");
+        c->object |= str_is(option, "obj");
+    }
 }
 
-static bool quoted(const reading *r, casus_ref t)
+static casus_sym joined(const voices *v, casus_sym a, casus_sym b)
 {
-    return (r->doc->tokens[t].flags & CASUS_T_QUOTED) != 0;
+    char out[96];
+    int n = snprintf(out, sizeof out, "%s_%s", symtab_name(v->r->d->names, a), symtab_name(v->r->d->names, b));
+    return n > 0 && (size_t)n < sizeof out ? symtab_find(v->r->d->names, out, (size_t)n) : 0;
 }
 
-static bool all_quoted(const reading *r, casus_ref first, casus_ref last)
+/* "point out", "call for", "make clear": the verb with one of its dependents. */
+static bool verb_phrase(const voices *v, casus_ref t, casus_sym *value)
+{
+    const casus_token *x = v->doc->tokens;
+    for (casus_ref c = v->r->first_child[t]; c != CASUS_NONE; c = v->r->next_sibling[c]) {
+        unsigned label = x[c].label;
+        bool beside = label == CASUS_COMPOUND_PRT || label == CASUS_ADVMOD || label == CASUS_XCOMP;
+        casus_sym other = beside ? x[c].lemma : label == CASUS_OBL ? frame_prep(v->r, c) : 0;
+        casus_sym key = other ? joined(v, x[t].lemma, other) : 0;
+        if (key && knowledge_word(v->r->k, "verbs/speech", key, value))
+            return true;
+    }
+    return false;
+}
+
+/* Denied, possible, only asked for: "did not say", "could say", "if he says", "expected to say". */
+static bool is_unsaid(const voices *v, const frame *f)
+{
+    const lexicon *w = &v->r->w;
+    const casus_sym modals[] = {w->could, w->may, w->might, w->should, w->would, w->can, w->will};
+    casus_ref mark = child_with(v->r, f->clause, CASUS_MARK);
+    casus_sym norm = mark == CASUS_NONE ? 0 : v->doc->tokens[mark].norm;
+    return f->negated || is_any(f->modal, modals, sizeof modals / sizeof *modals) || norm == w->if_ || norm == w->unless || norm == w->to || norm == v->whether;
+}
+
+/* "was quoted as saying": the speaker is the subject of "quoted". */
+static casus_ref reported_speaker(const voices *v, casus_ref t)
+{
+    const casus_token *x = v->doc->tokens;
+    casus_ref mark = child_with(v->r, t, CASUS_MARK), above = x[t].head;
+    if (above == t || (mark != CASUS_NONE && x[mark].norm != v->as) || !is_any(x[above].lemma, v->reports, 3))
+        return CASUS_NONE;
+    return child_with(v->r, above, CASUS_NSUBJ_PASS);
+}
+
+/* The top of the nominal phrase a token stands in. */
+static casus_ref phrase_top(const voices *v, casus_ref t)
+{
+    const casus_token *x = v->doc->tokens;
+    for (int steps = 0; steps < 8 && x[t].head != t; steps++) {
+        unsigned label = x[t].label, upos = x[x[t].head].upos;
+        bool inside = label == CASUS_FLAT || label == CASUS_COMPOUND || label == CASUS_DETREL || label == CASUS_AMOD || label == CASUS_NUMMOD || label == CASUS_NMOD_DESC;
+        if (!inside || (upos != CASUS_NOUN && upos != CASUS_PROPN))
+            break;
+        t = x[t].head;
+    }
+    return t;
+}
+
+/* The parser may miss the subject: a noun right before a finite verb, or an actor right after, is the speaker. */
+static casus_ref speaker_beside(const voices *v, casus_ref t)
+{
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, t)];
+    const casus_token *x = v->doc->tokens;
+    if (!(x[t].morph & CASUS_FIN))
+        return CASUS_NONE;
+    if (t > s->first && is_quoted(v, t - 1) == is_quoted(v, t) && (x[t - 1].upos == CASUS_NOUN || x[t - 1].upos == CASUS_PROPN || x[t - 1].upos == CASUS_PRON))
+        return phrase_top(v, t - 1);
+    if (t + 1 >= s->first + s->count || is_quoted(v, t + 1) != is_quoted(v, t))
+        return CASUS_NONE;
+    casus_ref a = actor_at(v->doc, t + 1);
+    return a != CASUS_NONE && t + 1 == v->doc->actors[a].first ? v->doc->actors[a].head : CASUS_NONE;
+}
+
+static casus_ref hearer_of(const voices *v, const cue *c)
+{
+    casus_ref h = frame_arg(c->f, AT_INDIRECT), object = frame_arg(c->f, AT_OBJECT);
+    if (h == CASUS_NONE && object != CASUS_NONE && is_any(v->doc->tokens[c->token].lemma, v->told, sizeof v->told / sizeof *v->told))
+        h = object;
+    for (int i = 0; h == CASUS_NONE && i < c->f->n; i++)
+        if (c->f->arg[i].at == AT_PREP && c->f->arg[i].prep == v->r->w.to && !c->f->arg[i].via)
+            h = c->f->arg[i].head;
+    return h;
+}
+
+static bool verb_cue(const voices *v, casus_ref t, cue *c)
+{
+    casus_sym value = 0;
+    const casus_token *x = &v->doc->tokens[t];
+    if (!verb_phrase(v, t, &value) && !knowledge_word(v->r->k, "verbs/speech", x->lemma, &value))
+        return false;
+    *c = (cue){.token = t, .f = frame_of(v->r, t), .speaker = CASUS_NONE, .hearer = CASUS_NONE};
+    if (!c->f)
+        return false;
+    cue_options(v, c, value);
+    c->speaker = frame_arg(c->f, AT_SUBJECT);
+    if (c->speaker != CASUS_NONE && is_quoted(v, c->speaker) && !is_quoted(v, t))
+        c->speaker = CASUS_NONE; /* a slip of the tree: words inside the quotation do not report it */
+    if (c->speaker == CASUS_NONE)
+        c->speaker = reported_speaker(v, t);
+    if (c->speaker == CASUS_NONE && !c->f->passive)
+        c->speaker = speaker_beside(v, t);
+    c->hearer = hearer_of(v, c);
+    c->unsaid = is_unsaid(v, c->f);
+    return true;
+}
+
+/* "The UN is clear that ...": an adjective of speech with "be". */
+static bool adjective_cue(const voices *v, casus_ref t, cue *c)
+{
+    casus_sym value = 0, key = child_with(v->r, t, CASUS_COP) == CASUS_NONE ? 0 : joined(v, v->r->w.be, v->doc->tokens[t].lemma);
+    if (!key || !knowledge_word(v->r->k, "verbs/speech", key, &value))
+        return false;
+    *c = (cue){.token = t, .f = frame_of(v->r, t), .speaker = CASUS_NONE, .hearer = CASUS_NONE};
+    if (!c->f)
+        return false;
+    cue_options(v, c, value);
+    c->speaker = frame_arg(c->f, AT_SUBJECT);
+    c->unsaid = is_unsaid(v, c->f);
+    return true;
+}
+
+/* The owner of a noun of saying: "Iran's claim", "the claim by Iran", "Iran made the claim". */
+static casus_ref noun_speaker(const voices *v, const frame *f)
+{
+    for (int i = 0; i < f->n; i++) {
+        const argument *a = &f->arg[i];
+        if (a->at == AT_SUBJECT && (actor_at(v->doc, a->head) != CASUS_NONE || v->doc->tokens[a->head].label == CASUS_NMOD_POSS))
+            return a->head;
+    }
+    for (int i = 0; i < f->n; i++)
+        if (f->arg[i].at == AT_PREP && !f->arg[i].via && actor_at(v->doc, f->arg[i].head) != CASUS_NONE && strcmp(symtab_name(v->r->d->names, f->arg[i].prep), "from") == 0)
+            return f->arg[i].head;
+    return CASUS_NONE;
+}
+
+static bool noun_cue(const voices *v, casus_ref t, cue *c)
+{
+    casus_sym value = 0;
+    if (!knowledge_word(v->r->k, "verbs/speech-nouns", v->doc->tokens[t].lemma, &value))
+        return false;
+    *c = (cue){.token = t, .f = frame_of(v->r, t), .speaker = CASUS_NONE, .hearer = CASUS_NONE, .noun = true};
+    if (!c->f)
+        return false;
+    cue_options(v, c, value);
+    c->speaker = noun_speaker(v, c->f);
+    return true;
+}
+
+static bool cue_at(const voices *v, casus_ref t, cue *c)
+{
+    switch (v->doc->tokens[t].upos) {
+    case CASUS_VERB: return verb_cue(v, t, c);
+    case CASUS_ADJ: return adjective_cue(v, t, c);
+    case CASUS_NOUN: return noun_cue(v, t, c);
+    default: return false;
+    }
+}
+
+/* ---- quotations ---- */
+
+/* A single mark inside double ones does not end the quotation. */
+static bool inner_mark(const voices *v, casus_ref t)
+{
+    str s = document_str(v->r->d, v->doc->tokens[t].at);
+    return !is_word(v, t) && (str_is(s, "'") || str_is(s, "\xE2\x80\x98") || str_is(s, "\xE2\x80\x99"));
+}
+
+static void find_runs(voices *v)
+{
+    casus_doc *d = v->doc;
+    for (casus_ref t = 0; t < d->n_tokens; t++) {
+        if (!is_quoted(v, t))
+            continue;
+        run *q = ARENA_PUSH(&v->r->d->memory, v->runs, v->n_runs);
+        *q = (run){.first = t, .last = t, .owner = CASUS_NONE};
+        while (t + 1 < d->n_tokens && (is_quoted(v, t + 1) || (t + 2 < d->n_tokens && inner_mark(v, t + 1) && is_quoted(v, t + 2))))
+            q->last = ++t;
+    }
+}
+
+/* First run that ends at or after a token. */
+static uint32_t run_from(const voices *v, casus_ref t)
+{
+    uint32_t low = 0, high = v->n_runs;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (v->runs[mid].last < t)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+/* The last word or sign before a token in its sentence, quotation marks passed over; CASUS_NONE at its start. */
+static casus_ref before(const voices *v, casus_ref t)
+{
+    casus_ref first = v->doc->sentences[tree_sentence(v->doc, t)].first;
+    while (t-- > first) {
+        str s = document_str(v->r->d, v->doc->tokens[t].at);
+        if (is_word(v, t) || str_is(s, ",") || str_is(s, ":") || str_is(s, "-") || str_is(s, "\xE2\x80\x93") || str_is(s, "\xE2\x80\x94"))
+            return t;
+    }
+    return CASUS_NONE;
+}
+
+static uint32_t words_in(const voices *v, casus_ref first, casus_ref last, bool *verb)
+{
+    uint32_t n = 0;
+    for (casus_ref t = first; t <= last && n < 1000; t++) {
+        n += is_word(v, t);
+        *verb |= v->doc->tokens[t].upos == CASUS_VERB || v->doc->tokens[t].upos == CASUS_AUX;
+    }
+    return n;
+}
+
+/* A quotation that stands for itself: it begins a sentence, or a comma, a colon or a reporting verb
+ * stands before it and it is long enough to be one. */
+static bool is_full(const voices *v, const run *q)
+{
+    bool verb = false;
+    uint32_t n = words_in(v, q->first, q->last, &verb);
+    casus_ref b = before(v, q->first);
+    casus_sym value = 0;
+    if (b == CASUS_NONE) {
+        casus_ref end = end_of(v, tree_sentence(v->doc, q->last)), after = q->last + 1;
+        while (after < end && !is_word(v, after) && document_str(v->r->d, v->doc->tokens[after].at).p[0] != ',')
+            after++;
+        return n >= 2 && (verb || n >= 4 || after >= end);
+    }
+    if (v->doc->tokens[b].norm == v->colon)
+        return n >= 2 || verb;
+    bool signs = !is_word(v, b), speech = !signs && knowledge_word(v->r->k, "verbs/speech", v->doc->tokens[b].lemma, &value);
+    return (signs || speech) && n >= 3 && verb && (v->doc->tokens[q->first].flags & (CASUS_T_TITLE | CASUS_T_DIGIT));
+}
+
+enum { NEAR_CUE = 30 }; /* tokens between a quotation and the verb that reports it */
+
+/* The reporting verb after a quotation (", said X") or before it ("X said: "); CASUS_NONE. */
+static bool run_cue(const voices *v, const run *q, cue *c)
+{
+    casus_ref end = end_of(v, tree_sentence(v->doc, q->last)), b = before(v, q->first);
+    casus_ref first = v->doc->sentences[tree_sentence(v->doc, q->first)].first;
+    for (casus_ref t = q->first; b != CASUS_NONE && t-- > first && q->first - t < NEAR_CUE;)
+        if (!is_quoted(v, t) && v->doc->tokens[t].upos == CASUS_VERB && cue_at(v, t, c) && c->quote)
+            return true;
+    for (casus_ref t = q->last + 1; t < end && t - q->last < NEAR_CUE && !is_quoted(v, t); t++)
+        if (v->doc->tokens[t].upos == CASUS_VERB && cue_at(v, t, c) && c->quote && c->speaker != CASUS_NONE)
+            return true;
+    return false;
+}
+
+/* ---- writing an attribution down ---- */
+
+/* Trim punctuation and the mark "that" from the ends. */
+static bool trim(const voices *v, extent *e)
+{
+    while (e->first <= e->last && (!is_word(v, e->first) || v->doc->tokens[e->first].norm == v->r->w.that))
+        e->first++;
+    while (e->last > e->first && !is_word(v, e->last))
+        e->last--;
+    return e->first <= e->last;
+}
+
+static bool mostly_quoted(const voices *v, extent e)
 {
     uint32_t in = 0, out = 0;
-    for (casus_ref t = first; t <= last; t++)
-        if (r->doc->tokens[t].flags & CASUS_T_WORD)
-            quoted(r, t) ? in++ : out++;
+    for (casus_ref t = e.first; t <= e.last; t++)
+        if (is_word(v, t))
+            is_quoted(v, t) ? in++ : out++;
     return in > 0 && in >= out;
 }
 
-/* Trim punctuation and the mark "that" from the ends. */
-static void trim(const reading *r, casus_ref *first, casus_ref *last)
+static casus_span source_span(const voices *v, casus_ref head, casus_ref cue_token)
 {
-    const casus_token *t = r->doc->tokens;
-    while (*first < *last && (t[*first].upos == CASUS_PUNCT || t[*first].norm == r->w.that || !(t[*first].flags & (CASUS_T_WORD | CASUS_T_DIGIT))))
-        (*first)++;
-    while (*last > *first && !(t[*last].flags & (CASUS_T_WORD | CASUS_T_DIGIT)))
-        (*last)--;
+    extent e;
+    tree_extent(v->doc, head, &e.first, &e.last);
+    casus_ref a = actor_at(v->doc, head);
+    if (cue_token >= e.first && cue_token <= e.last) {
+        if (a != CASUS_NONE)
+            return v->doc->actors[a].at;
+        e = (extent){head, head};
+    }
+    while (e.last > e.first && !is_word(v, e.last))
+        e.last--;
+    return (casus_span){v->doc->tokens[e.first].at.begin, v->doc->tokens[e.last].at.end};
 }
 
-static void attribution_add(speech *s)
+static void write_piece(voices *v, const cue *c, extent e, casus_ref sentence, casus_ref *of)
 {
-    reading *r = s->r;
-    casus_doc *d = r->doc;
-    trim(r, &s->first, &s->last);
-    casus_attribution *a = ARENA_PUSH(&r->d->memory, d->attributions, d->n_attributions);
-    *a = (casus_attribution){.sentence = tree_sentence(d, s->first), .speaker = CASUS_NONE, .first = s->first, .last = s->last,
-                             .cue_head = s->cue, .kind = s->kind};
-    a->content = (casus_span){d->tokens[s->first].at.begin, d->tokens[s->last].at.end};
-    a->phrase = s->phrase;
-    a->quoted = s->quoted || all_quoted(r, s->first, s->last);
-    if (s->cue != CASUS_NONE)
-        a->cue = d->tokens[s->cue].at;
-    if (s->speaker == CASUS_NONE)
+    casus_doc *d = v->doc;
+    if (!readable(v, sentence) || !trim(v, &e))
         return;
-    casus_ref first, last;
-    tree_extent(d, s->speaker, &first, &last);
-    a->source = (casus_span){d->tokens[first].at.begin, d->tokens[last].at.end};
-    bool more;
-    casus_ref who[CASUS_MAX_PARTIES];
-    if (party_of(r, s->speaker, false, who, 0, &more))
-        d->attributions[d->n_attributions - 1].speaker = who[0];
+    casus_attribution *a = ARENA_PUSH(&v->r->d->memory, d->attributions, d->n_attributions);
+    casus_ref at = d->n_attributions - 1;
+    *a = (casus_attribution){.sentence = sentence, .speaker = CASUS_NONE, .first = e.first, .last = e.last, .cue_head = CASUS_NONE,
+                             .kind = c->kind, .source_head = c->speaker, .unsaid = c->unsaid};
+    a->content = (casus_span){d->tokens[e.first].at.begin, d->tokens[e.last].at.end};
+    a->quoted = mostly_quoted(v, e);
+    a->addressee[0] = c->hearer; /* a token until resolve() */
+    a->of = *of == CASUS_NONE ? at : *of;
+    if (c->token != CASUS_NONE) {
+        a->cue_head = c->token;
+        a->cue = d->tokens[c->token].at;
+    }
+    if (c->speaker != CASUS_NONE)
+        a->source = source_span(v, c->speaker, c->token);
+    *of = a->of;
 }
 
-/* The clause a wedged-in "he said" interrupts or follows: content without the cue's own words. */
-static bool content_around(speech *s)
+/* One piece for each sentence the words run through. */
+static casus_ref attribute(voices *v, const cue *c, extent e, casus_ref of)
 {
-    reading *r = s->r;
-    const casus_token *v = &r->doc->tokens[s->cue];
-    if (v->label != CASUS_PARATAXIS || v->head == s->cue)
-        return false;
-    casus_ref cue_first, cue_last;
-    tree_extent(r->doc, v->head, &s->first, &s->last);
-    tree_extent(r->doc, s->cue, &cue_first, &cue_last);
-    if (cue_first > s->first + 1)
-        s->last = cue_last >= s->last ? cue_first - 1 : s->last;
-    else if (cue_last < s->last)
-        s->first = cue_last + 1;
-    else
-        return false;
-    s->content = v->head;
-    return s->first <= s->last;
+    casus_ref last = tree_sentence(v->doc, e.last);
+    for (casus_ref s = tree_sentence(v->doc, e.first); s <= last; s++) {
+        casus_ref end = end_of(v, s) - 1, begin = v->doc->sentences[s].first;
+        write_piece(v, c, (extent){e.first > begin ? e.first : begin, e.last < end ? e.last : end}, s, &of);
+    }
+    return of;
 }
 
-static bool content_of_clause(speech *s, const frame *f)
+/* ---- indirect speech ---- */
+
+typedef struct contents {
+    extent part[2];
+    int n;
+    bool phrase;
+} contents;
+
+static bool clause_of(const cue *c, const argument *a, const voices *v)
 {
-    for (int i = 0; i < f->n; i++) {
-        bool clause = f->arg[i].at == AT_THAT || (s->kind != s->r->w.say && (f->arg[i].at == AT_TO || f->arg[i].at == AT_OF_ING || f->arg[i].at == AT_ING));
-        if (!clause || f->arg[i].via)
+    if (a->via == 2)
+        return false;
+    bool loose = c->noun || c->kind != v->r->w.say;
+    return a->at == AT_THAT || (c->hearer != CASUS_NONE && a->at == AT_TO && !a->via) || (loose && !a->via && (a->at == AT_TO || a->at == AT_OF_ING || a->at == AT_ING));
+}
+
+/* The clause a wedged-in "he said" interrupts or follows, without the cue's own words. */
+static bool contents_around(const voices *v, const cue *c, contents *out)
+{
+    const casus_token *t = &v->doc->tokens[c->token];
+    extent whole, own;
+    if (t->label != CASUS_PARATAXIS || t->head == c->token || c->noun)
+        return false;
+    tree_extent(v->doc, t->head, &whole.first, &whole.last);
+    tree_extent(v->doc, c->token, &own.first, &own.last);
+    if (own.first > whole.first + 1)
+        out->part[out->n++] = (extent){whole.first, own.first - 1};
+    if (own.last + 2 < whole.last)
+        out->part[out->n++] = (extent){own.last + 1, whole.last};
+    return out->n > 0;
+}
+
+/* What follows the clause under the same cue and belongs to what is said: "... because", "... and that". */
+static void extend_clause(const voices *v, const cue *c, extent *e)
+{
+    for (casus_ref x = v->r->first_child[c->token]; x != CASUS_NONE; x = v->r->next_sibling[x]) {
+        casus_ref mark = child_with(v->r, x, CASUS_MARK);
+        unsigned label = v->doc->tokens[x].label;
+        if (x <= e->last || mark == CASUS_NONE || (label != CASUS_ADVCL && label != CASUS_CONJ && label != CASUS_CCOMP))
             continue;
-        s->content = f->arg[i].head;
-        tree_extent(s->r->doc, s->content, &s->first, &s->last);
+        extent more;
+        tree_extent(v->doc, x, &more.first, &more.last);
+        if (more.first <= e->last + 3 && is_any(v->doc->tokens[mark].norm, v->goes_on, sizeof v->goes_on / sizeof *v->goes_on))
+            e->last = more.last;
+    }
+}
+
+static bool contents_of_clause(const voices *v, const cue *c, contents *out)
+{
+    for (int i = 0; i < c->f->n; i++) {
+        if (!clause_of(c, &c->f->arg[i], v))
+            continue;
+        extent *e = &out->part[0];
+        tree_extent(v->doc, c->f->arg[i].head, &e->first, &e->last);
+        if (e->first <= c->token && c->token <= e->last)
+            continue;
+        if (e->first > c->token)
+            extend_clause(v, c, e);
+        out->n = 1;
         return true;
     }
-    for (casus_ref c = s->r->first_child[s->cue]; c != CASUS_NONE; c = s->r->next_sibling[c])
-        if (s->r->doc->tokens[c].label == CASUS_PARATAXIS && s->r->doc->tokens[c].upos == CASUS_VERB) {
-            s->content = c;
-            tree_extent(s->r->doc, c, &s->first, &s->last);
+    for (casus_ref x = v->r->first_child[c->token]; x != CASUS_NONE && !c->noun; x = v->r->next_sibling[x])
+        if (v->doc->tokens[x].label == CASUS_PARATAXIS && v->doc->tokens[x].upos == CASUS_VERB) {
+            tree_extent(v->doc, x, &out->part[0].first, &out->part[0].last);
+            out->n = 1;
             return true;
         }
     return false;
 }
 
-/* The quotation in the cue's sentence: all its quoted words. */
-static bool content_quoted(speech *s)
+/* Where the tree gives no clause, word order does: "X said the ...", "..., said X." at the sentence's end. */
+static bool contents_beside(const voices *v, const cue *c, contents *out)
 {
-    const casus_sentence *x = &s->r->doc->sentences[tree_sentence(s->r->doc, s->cue)];
-    casus_ref first = CASUS_NONE, last = 0;
-    uint32_t n = 0;
-    for (casus_ref t = x->first; t < x->first + x->count; t++)
-        if (quoted(s->r, t)) {
-            first = first == CASUS_NONE ? t : first;
-            last = t;
-            n++;
-        }
-    if (n < 3 || quoted(s->r, s->cue))
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
+    casus_ref end = s->first + s->count, next = c->token + 1;
+    if (c->noun || !c->that || c->kind != v->r->w.say || c->speaker == CASUS_NONE || c->f->passive)
         return false;
-    s->first = first;
-    s->last = last;
-    s->quoted = true;
+    unsigned upos = next < end ? v->doc->tokens[next].upos : CASUS_PUNCT;
+    bool clause = upos == CASUS_DET || upos == CASUS_PRON || upos == CASUS_PROPN || v->doc->tokens[next].norm == v->r->w.that;
+    bool verb = false;
+    if (clause && next != c->speaker && c->speaker < c->token && words_in(v, next + 1, end - 1, &verb) > 2 && verb) {
+        out->part[0] = (extent){next, end - 1};
+        out->n = 1;
+        return true;
+    }
+    extent own;
+    tree_extent(v->doc, c->speaker, &own.first, &own.last);
+    casus_ref from = own.first < c->token ? own.first : c->token;
+    casus_ref comma = from > s->first ? from - 1 : s->first;
+    if (comma <= s->first + 3 || v->doc->tokens[comma].norm != v->r->w.comma || end - c->token > NEAR_CUE)
+        return false;
+    out->part[0] = (extent){s->first, comma};
+    out->n = 1;
     return true;
 }
 
-static bool content_object(speech *s, const frame *f)
+static bool contents_object(const voices *v, const cue *c, contents *out)
 {
-    casus_ref o = frame_arg(f, AT_OBJECT);
-    if (o == CASUS_NONE)
+    casus_ref o = frame_arg(c->f, AT_OBJECT);
+    for (int i = 0; (o == CASUS_NONE || c->noun) && i < c->f->n; i++)
+        if (c->f->arg[i].at == AT_PREP && !c->f->arg[i].via && (c->f->arg[i].prep == v->for_ || (c->noun && c->f->arg[i].prep == v->r->w.of && c->kind != v->ask && c->kind != v->demand)))
+            o = c->f->arg[i].head;
+    if (!c->object || o == CASUS_NONE || o == c->hearer || (c->f->passive && c->speaker == CASUS_NONE))
         return false;
-    tree_extent(s->r->doc, o, &s->first, &s->last);
-    s->phrase = true;
-    return s->last > s->first;
+    tree_extent(v->doc, o, &out->part[0].first, &out->part[0].last);
+    if (out->part[0].first <= c->token && c->token <= out->part[0].last)
+        return false;
+    out->n = 1;
+    out->phrase = true;
+    return true;
 }
 
-/* A direct quotation runs on to the sentence's end where its clause was cut short by the tree. */
-static void widen_to_quote(speech *s)
+/* A quotation that stands for itself and has this cue is told already; one that the clause cuts in two is taken whole. */
+static bool fit_runs(voices *v, const cue *c, extent *e)
 {
-    const casus_sentence *x = &s->r->doc->sentences[tree_sentence(s->r->doc, s->cue)];
-    if (!quoted(s->r, s->first) && !quoted(s->r, s->last))
-        return;
-    while (s->first > x->first && quoted(s->r, s->first - 1))
-        s->first--;
-    while (s->last + 1 < x->first + x->count && quoted(s->r, s->last + 1))
-        s->last++;
-}
-
-static void read_cue(reading *r, casus_ref v)
-{
-    casus_sym value = 0;
-    if (!knowledge_word(r->k, "verbs/speech", r->doc->tokens[v].lemma, &value))
-        return;
-    frame *f = frame_of(r, v);
-    if (!f)
-        return;
-    speech s = {.r = r, .cue = v, .content = CASUS_NONE, .kind = kind_of(r, value)};
-    s.speaker = frame_arg(f, AT_SUBJECT);
-    bool takes_object = value && strstr(symtab_name(r->d->names, value), "obj");
-    if (!content_around(&s) && !content_of_clause(&s, f) && !content_quoted(&s) && !(takes_object && content_object(&s, f))) {
-        r->announced = s.speaker;
-        return;
+    for (uint32_t i = run_from(v, e->first); i < v->n_runs && v->runs[i].first <= e->last; i++) {
+        run *q = &v->runs[i];
+        if (c->token >= q->first && c->token <= q->last) { /* a claim inside the quotation */
+            e->first = e->first < q->first ? q->first : e->first;
+            e->last = e->last > q->last ? q->last : e->last;
+            return true;
+        }
+        if (q->owner != CASUS_NONE && v->doc->attributions[q->owner].cue_head == c->token)
+            return false;
+        e->first = e->first < q->first ? e->first : q->first;
+        e->last = e->last > q->last ? e->last : q->last;
     }
-    widen_to_quote(&s);
-    if (s.speaker != CASUS_NONE && s.speaker >= s.first && s.speaker <= s.last && !content_quoted(&s))
+    return true;
+}
+
+/* "I think", "you know": inside a quotation, and said to "you" anywhere, they report nothing. */
+static bool is_hedge(const voices *v, const cue *c)
+{
+    unsigned morph = c->speaker == CASUS_NONE ? 0 : v->doc->tokens[c->speaker].morph;
+    return (morph & CASUS_P2) || ((morph & CASUS_P1) && is_quoted(v, c->token));
+}
+
+static void read_cue(voices *v, const cue *c)
+{
+    contents parts = {0};
+    casus_ref of = CASUS_NONE;
+    bool found = contents_around(v, c, &parts) || contents_of_clause(v, c, &parts) || contents_object(v, c, &parts) || contents_beside(v, c, &parts);
+    if (!found || is_hedge(v, c) || (c->noun && c->speaker == CASUS_NONE))
         return;
-    attribution_add(&s);
+    for (int i = 0; i < parts.n; i++) {
+        extent e = parts.part[i];
+        bool swallows = c->speaker != CASUS_NONE && c->speaker >= e.first && c->speaker <= e.last;
+        if (swallows || !fit_runs(v, c, &e) || (c->token >= e.first && c->token <= e.last))
+            continue;
+        uint32_t n = v->doc->n_attributions;
+        of = attribute(v, c, e, of);
+        for (; n < v->doc->n_attributions; n++)
+            v->doc->attributions[n].phrase = parts.phrase;
+        for (uint32_t q = run_from(v, e.first); q < v->n_runs && v->runs[q].first <= e.last; q++)
+            if (v->runs[q].owner == CASUS_NONE)
+                v->runs[q].owner = of;
+    }
+    if (of != CASUS_NONE && !is_quoted(v, c->token) && !parts.phrase)
+        v->said = of;
 }
 
 /* "according to the ministry": the clause it hangs on is the content. */
-static void read_according(reading *r, casus_ref t)
+static void read_according(voices *v, casus_ref t)
 {
-    const casus_token *x = &r->doc->tokens[t];
-    if (x->norm != r->w.according || x->head == t)
+    const casus_token *x = &v->doc->tokens[t];
+    if (x->norm != v->r->w.according || x->head == t)
         return;
-    casus_ref source = x->head, root = r->doc->tokens[source].head;
+    casus_ref source = x->head, root = v->doc->tokens[source].head;
     if (x->label != CASUS_CASE && x->label != CASUS_MARK) { /* the parser may head it the other way */
-        source = child_with(r, t, CASUS_OBL);
+        source = child_with(v->r, t, CASUS_OBL);
         root = x->head;
     }
     if (source == CASUS_NONE || root == source)
         return;
-    speech s = {.r = r, .cue = t, .content = root, .speaker = source, .kind = r->w.say};
-    casus_ref first, last;
-    tree_extent(r->doc, root, &s.first, &s.last);
-    tree_extent(r->doc, source, &first, &last);
-    if (first > t)
-        first = t;
-    if (first <= s.first + 1)
-        s.first = last + 1;
-    else if (last + 2 >= s.last)
-        s.last = first - 1;
-    if (s.first <= s.last)
-        attribution_add(&s);
-}
-
-static bool sentence_quoted(const reading *r, const casus_sentence *x)
-{
-    return x->count && all_quoted(r, x->first, x->first + x->count - 1);
-}
-
-/* A quoted sentence without a reporting verb: the speaker before it in the paragraph (or in the
- * paragraph whose quotation goes on), else the one after it. */
-static void continue_quote(reading *r, casus_ref i, uint32_t first_of_sentence)
-{
-    casus_doc *d = r->doc;
-    const casus_sentence *x = &d->sentences[i];
-    if (d->n_attributions > first_of_sentence || !sentence_quoted(r, x))
+    cue c = {.token = t, .speaker = source, .hearer = CASUS_NONE, .kind = v->r->w.say};
+    extent e, own;
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, t)];
+    tree_extent(v->doc, root, &e.first, &e.last);
+    tree_extent(v->doc, source, &own.first, &own.last);
+    own.first = own.first > t ? t : own.first;
+    if (own.first <= e.first + 1)
+        e.first = own.last + 1;
+    else if (own.last + 3 >= s->first + s->count)
+        e = (extent){s->first, own.first - 1};
+    else
+        e.last = own.first - 1;
+    if (e.first > e.last || e.last >= s->first + s->count || !fit_runs(v, &c, &e))
         return;
-    const casus_attribution *last = d->n_attributions ? &d->attributions[d->n_attributions - 1] : NULL;
-    bool near = last && last->quoted && i - last->sentence <= 1 && last->speaker != CASUS_NONE;
-    casus_attribution a = {.sentence = i, .speaker = near ? last->speaker : CASUS_NONE, .first = x->first, .last = x->first + x->count - 1,
-                           .cue_head = CASUS_NONE, .kind = r->w.say, .quoted = 1};
-    casus_ref who[CASUS_MAX_PARTIES];
-    bool more;
-    bool announced = r->announced != CASUS_NONE && tree_sentence(d, r->announced) + 1 == i;
-    if (announced && party_of(r, r->announced, false, who, 0, &more)) /* "X said:" and the quotation in a line of its own */
-        a.speaker = who[0];
-    if (near)
-        a.source = (casus_span){x->at.begin, x->at.begin};
-    trim(r, &a.first, &a.last);
-    a.content = (casus_span){d->tokens[a.first].at.begin, d->tokens[a.last].at.end};
-    *ARENA_PUSH(&r->d->memory, d->attributions, d->n_attributions) = a;
+    v->said = attribute(v, &c, e, CASUS_NONE);
 }
 
-/* Quoted sentences still without a speaker take that of the next attribution in their paragraph. */
-static void look_ahead(reading *r)
+/* ---- colons ---- */
+
+enum { LONGEST_LABEL = 8 };
+
+/* "Iran: we will answer", "Blair on Iraq: 'No regrets'": a name before the colon says what follows. */
+static bool label_cue(const voices *v, casus_ref sentence, casus_ref *colon, cue *c)
 {
-    casus_doc *d = r->doc;
-    for (uint32_t i = d->n_attributions; i-- > 1;) {
-        casus_attribution *a = &d->attributions[i - 1];
-        const casus_attribution *b = &d->attributions[i];
-        if (a->speaker == CASUS_NONE && a->cue_head == CASUS_NONE && b->quoted && b->sentence - a->sentence <= 1 &&
-            d->sentences[a->sentence].paragraph == d->sentences[b->sentence].paragraph)
-            a->speaker = b->speaker;
+    const casus_sentence *s = &v->doc->sentences[sentence];
+    casus_ref k = s->first, end = s->first + s->count, who = CASUS_NONE;
+    for (; k < end && k - s->first <= LONGEST_LABEL && v->doc->tokens[k].norm != v->colon; k++) {
+        if (v->doc->tokens[k].upos == CASUS_VERB || is_quoted(v, k))
+            return false;
+        casus_ref a = who == CASUS_NONE ? actor_at(v->doc, k) : CASUS_NONE;
+        if (a != CASUS_NONE && v->doc->actors[a].kind != CASUS_A_PRONOUN)
+            who = v->doc->actors[a].head;
+    }
+    if (k + 2 >= end || k - s->first > LONGEST_LABEL || who == CASUS_NONE || (v->doc->tokens[k + 1].flags & CASUS_T_DIGIT))
+        return false;
+    *colon = k;
+    *c = (cue){.token = CASUS_NONE, .speaker = who, .hearer = CASUS_NONE, .kind = v->r->w.say};
+    return true;
+}
+
+static void read_label(voices *v, casus_ref sentence)
+{
+    cue c;
+    casus_ref colon;
+    if (!label_cue(v, sentence, &colon, &c))
+        return;
+    extent e = {colon + 1, end_of(v, sentence) - 1};
+    bool verb = false;
+    if (words_in(v, e.first, e.last, &verb) < 3 || !verb)
+        return;
+    for (uint32_t q = run_from(v, e.first); q < v->n_runs && v->runs[q].first <= e.last; q++)
+        e.last = e.last > v->runs[q].last ? e.last : v->runs[q].last;
+    casus_ref of = attribute(v, &c, e, CASUS_NONE);
+    for (uint32_t q = run_from(v, e.first); of != CASUS_NONE && q < v->n_runs && v->runs[q].first <= e.last; q++)
+        v->runs[q].owner = of;
+    if (of != CASUS_NONE)
+        v->doc->attributions[of].cue = v->doc->tokens[colon].at;
+}
+
+/* The sentence before ends in a colon: its last reporting verb's speaker, else its subject, speaks. */
+static bool announced(const voices *v, casus_ref sentence, cue *c)
+{
+    if (!sentence || !v->doc->sentences[sentence - 1].count || !readable(v, sentence - 1))
+        return false;
+    casus_ref first = v->doc->sentences[sentence - 1].first, t = end_of(v, sentence - 1);
+    while (t > first && !is_word(v, t - 1) && v->doc->tokens[t - 1].norm != v->colon)
+        t--;
+    if (t == first || v->doc->tokens[t - 1].norm != v->colon)
+        return false;
+    casus_ref root = first;
+    for (casus_ref x = t; x-- > first;) {
+        if (!is_quoted(v, x) && cue_at(v, x, c) && c->speaker != CASUS_NONE)
+            return true;
+        if (tree_is_root(v->doc, x))
+            root = x;
+    }
+    casus_ref subject = child_with(v->r, root, CASUS_NSUBJ);
+    *c = (cue){.token = CASUS_NONE, .speaker = subject == CASUS_NONE ? root : subject, .hearer = CASUS_NONE, .kind = v->r->w.say};
+    return actor_at(v->doc, c->speaker) != CASUS_NONE;
+}
+
+/* ---- quotations and who says them ---- */
+
+static cue cue_of(const voices *v, casus_ref attribution)
+{
+    const casus_attribution *a = &v->doc->attributions[attribution];
+    return (cue){.token = a->cue_head, .speaker = a->source_head, .hearer = a->addressee[0], .kind = v->r->w.say, .unsaid = false};
+}
+
+/* The words go on where the last ones stood in this sentence or the one before. */
+static casus_ref goes_on_from(const voices *v, uint32_t i)
+{
+    casus_ref here = tree_sentence(v->doc, v->runs[i].first), best = CASUS_NONE;
+    if (i && v->runs[i - 1].owner != CASUS_NONE && tree_sentence(v->doc, v->runs[i - 1].last) + 1 >= here)
+        best = v->runs[i - 1].owner;
+    if (v->said != CASUS_NONE && v->doc->attributions[v->said].sentence + 1 >= here && (best == CASUS_NONE || v->said > best))
+        best = v->said;
+    return best;
+}
+
+static void read_run_with_cue(voices *v, uint32_t i)
+{
+    run *q = &v->runs[i];
+    cue c;
+    q->full = is_full(v, q);
+    if (!q->full || !run_cue(v, q, &c))
+        return;
+    casus_ref earlier = i ? v->runs[i - 1].owner : CASUS_NONE;
+    bool same = earlier != CASUS_NONE && v->doc->attributions[earlier].cue_head == c.token;
+    q->owner = attribute(v, &c, (extent){q->first, q->last}, same ? earlier : CASUS_NONE);
+    if (q->owner != CASUS_NONE)
+        v->said = q->owner;
+}
+
+static void read_run_without(voices *v, uint32_t i)
+{
+    run *q = &v->runs[i];
+    cue c;
+    if (!q->full || q->owner != CASUS_NONE)
+        return;
+    casus_ref before_it = before(v, q->first);
+    if (before_it == CASUS_NONE && announced(v, tree_sentence(v->doc, q->first), &c)) {
+        q->owner = attribute(v, &c, (extent){q->first, q->last}, CASUS_NONE);
+    } else {
+        casus_ref of = goes_on_from(v, i);
+        if (of == CASUS_NONE)
+            return;
+        c = cue_of(v, of);
+        q->owner = attribute(v, &c, (extent){q->first, q->last}, of);
+    }
+    if (q->owner != CASUS_NONE)
+        v->said = q->owner;
+}
+
+/* Quotations still without a speaker take that of the next one in their paragraph; else nobody's. */
+static void look_ahead(voices *v)
+{
+    for (uint32_t i = v->n_runs; i-- > 0;) {
+        run *q = &v->runs[i];
+        if (!q->full || q->owner != CASUS_NONE)
+            continue;
+        cue c = {.token = CASUS_NONE, .speaker = CASUS_NONE, .hearer = CASUS_NONE, .kind = v->r->w.say};
+        casus_ref of = CASUS_NONE, s = tree_sentence(v->doc, q->last);
+        casus_ref next = i + 1 < v->n_runs && v->runs[i + 1].owner != CASUS_NONE ? tree_sentence(v->doc, v->runs[i + 1].first) : CASUS_NONE;
+        if (next != CASUS_NONE && next - s <= 1 && v->doc->sentences[s].paragraph == v->doc->sentences[next].paragraph) {
+            of = v->runs[i + 1].owner;
+            c = cue_of(v, of);
+        }
+        q->owner = attribute(v, &c, (extent){q->first, q->last}, of);
     }
 }
 
-static void speaker_sentence(reading *r, casus_ref i)
+/* ---- order and persons ---- */
+
+static int by_place(const void *a, const void *b)
 {
-    const casus_sentence *x = &r->doc->sentences[i];
-    uint32_t before = r->doc->n_attributions;
+    const casus_attribution *x = a, *y = b;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    if (x->first != y->first)
+        return x->first < y->first ? -1 : 1;
+    if (x->last != y->last)
+        return x->last > y->last ? -1 : 1; /* the outer one first */
+    return x->cue_head < y->cue_head ? -1 : x->cue_head > y->cue_head;
+}
+
+/* In the order of their sentences. While sorting, speaker holds each one's old number. */
+static void put_in_order(voices *v)
+{
+    casus_doc *d = v->doc;
+    casus_ref *now = ARENA_ARRAY(&v->r->d->memory, casus_ref, d->n_attributions + 1);
+    for (casus_ref i = 0; i < d->n_attributions; i++)
+        d->attributions[i].speaker = i;
+    if (d->n_attributions)
+        qsort(d->attributions, d->n_attributions, sizeof *d->attributions, by_place);
+    for (casus_ref i = 0; i < d->n_attributions; i++)
+        now[d->attributions[i].speaker] = i;
+    for (casus_ref i = 0; i < d->n_attributions; i++) {
+        d->attributions[i].of = now[d->attributions[i].of];
+        d->attributions[i].speaker = CASUS_NONE;
+    }
+}
+
+/* Tokens to actors, outer words first: "we" inside them is who speaks them. */
+static void resolve(voices *v)
+{
+    for (casus_ref i = 0; i < v->doc->n_attributions; i++) {
+        casus_ref who[CASUS_MAX_PARTIES], source = v->doc->attributions[i].source_head, hearer = v->doc->attributions[i].addressee[0];
+        bool more;
+        uint8_t n = source == CASUS_NONE ? 0 : party_of(v->r, source, false, who, 0, &more);
+        casus_attribution *a = &v->doc->attributions[i];
+        if (n)
+            a->speaker = who[0];
+        memset(a->addressee, 0, sizeof a->addressee);
+        n = hearer == CASUS_NONE ? 0 : party_of(v->r, hearer, false, who, 0, &more);
+        a = &v->doc->attributions[i];
+        for (uint8_t j = 0; j < n && j < 4; j++)
+            a->addressee[a->n_addressees++] = who[j];
+    }
+}
+
+/* ---- sentences ---- */
+
+static void read_sentence(voices *v, casus_ref i)
+{
+    const casus_sentence *x = &v->doc->sentences[i];
+    uint32_t from = run_from(v, x->first), to = from;
+    while (from < v->n_runs && v->runs[from].first < x->first)
+        from++; /* begun in a sentence before */
+    for (to = from; to < v->n_runs && v->runs[to].first < x->first + x->count; to++)
+        read_run_with_cue(v, to);
     for (casus_ref t = x->first; t < x->first + x->count; t++) {
-        if (r->doc->tokens[t].upos == CASUS_VERB)
-            read_cue(r, t);
-        read_according(r, t);
+        cue c;
+        if (cue_at(v, t, &c))
+            read_cue(v, &c);
+        read_according(v, t);
     }
-    continue_quote(r, i, before);
+    read_label(v, i);
+    for (uint32_t q = from; q < to; q++)
+        read_run_without(v, q);
 }
 
 void speaker_read(reading *r)
 {
-    r->announced = CASUS_NONE;
-    for (casus_ref i = 0; i < r->doc->n_sentences; i++) {
-        unsigned verdict = r->doc->sentences[i].verdict;
-        if (verdict != CASUS_V_BOILERPLATE && verdict != CASUS_V_NOT_ENGLISH)
-            speaker_sentence(r, i);
-    }
-    look_ahead(r);
+    symtab *names = r->d->names;
+    voices v = {.r = r, .doc = &r->doc[0], .said = CASUS_NONE};
+    static const char *const told[] = {"tell", "inform", "warn", "assure", "remind", "reassure"};
+    static const char *const goes_on[] = {"because", "if", "unless", "that", "although", "though", "so", "until"};
+    v.as = symtab_add(names, "as", 2), v.colon = symtab_add(names, ":", 1), v.whether = symtab_add(names, "whether", 7);
+    v.for_ = symtab_add(names, "for", 3), v.demand = symtab_add(names, "demand", 6), v.ask = symtab_add(names, "ask", 3);
+    v.reports[0] = symtab_add(names, "quote", 5), v.reports[1] = symtab_add(names, "report", 6), v.reports[2] = symtab_add(names, "cite", 4);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        v.told[i] = symtab_add(names, told[i], strlen(told[i]));
+    for (size_t i = 0; i < sizeof goes_on / sizeof *goes_on; i++)
+        v.goes_on[i] = symtab_add(names, goes_on[i], strlen(goes_on[i]));
+    find_runs(&v);
+    for (casus_ref i = 0; i < r->doc->n_sentences; i++)
+        if (readable(&v, i))
+            read_sentence(&v, i);
+    look_ahead(&v);
+    put_in_order(&v);
+    resolve(&v);
 }
 
 /* First attribution of a sentence or later: they stand in the order of their sentences. */

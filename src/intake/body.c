@@ -12,7 +12,7 @@
  *   4  Its blocks are written, a line each; short ones between paragraphs are subheadings. */
 #include "intake/inside.h"
 
-enum { SKIP = 1, BLOCK = 2 };
+enum { SKIP = 1 }; /* node.mark: what stands under it is left out */
 
 /* ---- names ---- */
 
@@ -150,12 +150,12 @@ static bool is_block(tag_name t)
 
 /* ---- weighing ---- */
 
-/* Length of the text under n in bytes, and of what is linked. Blanks do not count. */
-static void measure(const node *n, uint32_t *all, uint32_t *linked)
+/* Length of the text under n in bytes, and of what is linked, until there is `enough`. Blanks do not count. */
+static void measure(const node *n, uint32_t enough, uint32_t *all, uint32_t *linked)
 {
     *all = *linked = 0;
     const node *link = NULL;
-    for (const node *x = n; x; x = x->mark & SKIP ? node_beyond(x, n) : node_after(x, n)) {
+    for (const node *x = n; x && *all < enough; x = x->mark & SKIP ? node_beyond(x, n) : node_after(x, n)) {
         if (link && x->depth <= link->depth)
             link = NULL;
         if (x->tag == TAG_A && !link)
@@ -181,7 +181,7 @@ static bool holds_block(const node *n)
 static void weigh(node *n, node *root)
 {
     uint32_t all, linked;
-    measure(n, &all, &linked);
+    measure(n, UINT32_MAX, &all, &linked);
     if (all < 40 || linked * 2 > all)
         return;
     float weight = (float)(all - linked);
@@ -330,7 +330,7 @@ static bool is_links(const node *n)
     if (n->tag != TAG_UL && n->tag != TAG_OL && n->tag != TAG_LI && n->tag != TAG_P && n->tag != TAG_DIV && n->tag != TAG_SECTION &&
         !(n->tag >= TAG_H1 && n->tag <= TAG_H6))
         return false;
-    measure(n, &all, &linked);
+    measure(n, 2000, &all, &linked);
     return all && linked * 10 > all * 7 && all < 2000;
 }
 
@@ -417,14 +417,14 @@ static const node *find_deck(arena *a, node *root, const node *body, const char 
         if (n->tag == TAG_TEXT || n->mark & SKIP || holds(n, body))
             continue;
         since_title = n->tag == TAG_H1 ? 0 : since_title >= 0 && is_block(n->tag) && !holds_block(n) ? since_title + 1 : since_title;
-        if (since_title < 0 && is_deck(n) && !repeats(node_text(a, n), description))
+        if (since_title < 0 && is_deck(n) && !repeats(node_text(a, n, 2000), description))
             continue;
         if (!(is_deck(n) || since_title == 1 || (is_block(n->tag) && !holds_block(n))) || has_block_of(n, TAG_H1))
             continue;
-        measure(n, &all, &linked);
+        measure(n, 500, &all, &linked);
         if (all < 20 || all > 400 || linked * 2 > all || n->tag == TAG_H1)
             continue;
-        if (is_deck(n) || (since_title == 1 && n->tag == TAG_H2) || repeats(node_text(a, n), description))
+        if (is_deck(n) || (since_title == 1 && n->tag == TAG_H2) || repeats(node_text(a, n, 2000), description))
             return n;
     }
     return NULL;

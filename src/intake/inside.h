@@ -78,7 +78,7 @@ struct node { /* an element, or a piece of text */
 const char *node_attr(const node *n, const char *name); /* "" when absent */
 node *node_after(const node *n, const node *root);      /* document order; NULL at the end */
 node *node_beyond(const node *n, const node *root);     /* the same, past n's children */
-str node_text(arena *a, const node *n);                 /* all its text, blanks collapsed */
+str node_text(arena *a, const node *n, size_t most);    /* its text, blanks collapsed; little more than `most` bytes */
 str buffer_move(arena *a, buffer *b); /* its text, trimmed, into the arena; the buffer is freed */
 
 typedef struct page {

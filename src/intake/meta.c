@@ -8,6 +8,8 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+enum { MAX_LINE = 2000 }; /* bytes; a title or a date is shorter */
+
 /* Everything the page says, best first within each kind. */
 typedef struct sayings {
     arena *a;
@@ -15,7 +17,7 @@ typedef struct sayings {
     str html;
     const char *ld_title, *ld_author, *ld_site, *ld_date, *ld_weak, *ld_modified, *ld_url;
     const char *og_title, *og_site, *meta_author, *meta_date, *meta_modified, *canonical, *og_url, *description, *ld_body;
-    const char *title, *h1;
+    const char *title;
 } sayings;
 
 /* ---- JSON-LD ---- */
@@ -201,7 +203,7 @@ static void collect(sayings *x)
         else if (n->tag == TAG_LINK && same(node_attr(n, "rel"), "canonical"))
             set_first(&x->canonical, node_attr(n, "href"));
         else if (n->tag == TAG_TITLE && !x->title[0])
-            x->title = node_text(x->a, n).p;
+            x->title = node_text(x->a, n, MAX_LINE).p;
     }
 }
 
@@ -246,7 +248,7 @@ static const char *heading_of(sayings *x)
     for (node *h = x->root; h; h = node_after(h, x->root)) {
         if (h->tag != TAG_H1)
             continue;
-        str s = node_text(x->a, h);
+        str s = node_text(x->a, h, MAX_LINE);
         if (s.n < 8 || s.n > 300)
             continue;
         if (agrees(x->a, s.p, x->og_title) || agrees(x->a, s.p, x->title) || agrees(x->a, s.p, x->ld_title))
@@ -324,7 +326,7 @@ static int32_t day_of_times(sayings *x, bool published_only)
             if (day)
                 return day;
         }
-        str s = node_text(x->a, n);
+        str s = node_text(x->a, n, MAX_LINE);
         int32_t day = s.n < 120 ? stamp_parse(s) : 0;
         if (day)
             return day;
@@ -332,37 +334,39 @@ static int32_t day_of_times(sayings *x, bool published_only)
     return 0;
 }
 
-/* /2022/01/11/, /2022-01-11-, /20220111/ */
+/* A number of one or two digits at *p, which moves behind it; -1 when there is none. */
+static int short_number(const char **p)
+{
+    int v = -1, digits = 0;
+    for (; **p >= '0' && **p <= '9' && digits < 2; ++*p, digits++)
+        v = (v < 0 ? 0 : v * 10) + (**p - '0');
+    return v;
+}
+
+/* 2022/01/11, 2022-01-11, 20220111 at p, or 0 */
+static int32_t day_in_url(const char *p)
+{
+    size_t digits = strspn(p, "0123456789");
+    if (digits == 8)
+        return stamp_parse((str){p, 8});
+    if (digits != 4 || !p[4] || !strchr("/-_", p[4]))
+        return 0;
+    int year = atoi(p);
+    const char *at = p + 5;
+    int month = short_number(&at);
+    if (month < 1 || month > 12 || !*at || !strchr("/-_", *at))
+        return 0;
+    at++;
+    int date = year * 10000 + month * 100 + short_number(&at);
+    return (*at < '0' || *at > '9') && date_valid(date) ? date : 0;
+}
+
 static int32_t day_of_url(const char *url)
 {
     for (const char *p = url; *p; p++) {
-        if (p[0] != '/' && p[0] != '-' && p[0] != '_' && p[0] != '=')
-            continue;
-        int y, m, d, n = 0;
-        char m1[3] = {0}, d1[3] = {0}, s1 = 0, s2 = 0;
-        (void)m1;
-        (void)d1;
-        const char *q = p + 1;
-        for (n = 0; q[n] >= '0' && q[n] <= '9'; n++) {
-        }
-        if (n == 8) {
-            int32_t day = stamp_parse((str){q, 8});
-            if (day && day > 19950000)
-                return day;
-        }
-        if (n != 4 || (q[4] != '/' && q[4] != '-' && q[4] != '_'))
-            continue;
-        y = atoi(q);
-        s1 = q[4];
-        char *end;
-        m = (int)strtol(q + 5, &end, 10);
-        if (end == q + 5 || end > q + 7 || (*end != s1 && *end != '/'))
-            continue;
-        s2 = *end;
-        const char *third = end + 1;
-        d = (int)strtol(third, &end, 10);
-        if (s2 && end > third && end <= third + 2 && y > 1994 && date_valid(y * 10000 + m * 100 + d) && m >= 1 && m <= 12 && d >= 1)
-            return y * 10000 + m * 100 + d;
+        int32_t day = strchr("/-_=", *p) ? day_in_url(p + 1) : 0;
+        if (day > 19950000)
+            return day;
     }
     return 0;
 }
@@ -454,14 +458,14 @@ static const char *first(const char *a, const char *b, const char *c)
 static const char *one_line(arena *a, const char *s)
 {
     node n = {.tag = TAG_TEXT, .text = s};
-    return node_text(a, &n).p;
+    return node_text(a, &n, MAX_LINE).p;
 }
 
 void meta_read(arena *a, node *root, str html, page *p, const char *url)
 {
     sayings x = {.a = a, .root = root, .html = html};
     const char **slots[] = {&x.ld_title, &x.ld_author, &x.ld_site, &x.ld_date, &x.ld_weak, &x.ld_modified, &x.ld_url, &x.og_title, &x.og_site,
-                            &x.meta_author, &x.meta_date, &x.meta_modified, &x.canonical, &x.og_url, &x.title, &x.h1, &x.description, &x.ld_body};
+                            &x.meta_author, &x.meta_date, &x.meta_modified, &x.canonical, &x.og_url, &x.title, &x.description, &x.ld_body};
     for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
         *slots[i] = "";
     collect(&x);

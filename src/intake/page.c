@@ -393,10 +393,10 @@ str buffer_move(arena *a, buffer *b)
     return (str){copy ? copy : "", copy ? s.n : 0};
 }
 
-str node_text(arena *a, const node *n)
+str node_text(arena *a, const node *n, size_t most)
 {
     buffer b = {0};
-    for (const node *x = n; x; x = node_after(x, n)) {
+    for (const node *x = n; x && b.n <= most; x = node_after(x, n)) {
         if (x->tag == TAG_TEXT)
             put_collapsed(&b, x->text);
         else if (x->tag == TAG_BR)

@@ -18,6 +18,8 @@ static const reader readers[] = {
     {"verbs/light.txt", list_read, 0},
     {"verbs/status.txt", list_read, 0},
     {"verbs/speech.txt", list_read, 0},
+    {"verbs/speech-nouns.txt", list_read, 0},
+    {"verbs/redlines.txt", list_read, 0},
     {"verbs/issues.txt", list_read, 0},
     {"verbs/contexts.txt", list_read, 0},
     {"actors/countries.txt", entry_read_country, 1},

@@ -483,8 +483,12 @@ static void first_person(mentions *m, casus_ref i)
 {
     identity id = {.kind = CASUS_A_PRONOUN};
     bool narrates = !(token(m, i)->flags & CASUS_T_QUOTED);
-    if (narrates)
+    if (narrates && m->narrator != CASUS_NONE) {
+        const casus_actor *a = actor(m, m->narrator);
+        id = (identity){.country = a->country, .sector = a->sector, .name = a->name, .rule = a->rule, .kind = CASUS_A_NARRATOR, .plural = 1};
+    } else if (narrates) {
         narrator_open(m, &id);
+    }
     casus_ref at = actor_new(m, i, i + 1, i, &id);
     if (!narrates) {
         actor(m, at)->chain = CASUS_NONE;
@@ -602,6 +606,17 @@ static casus_sym story_country(const mentions *m, casus_sym except)
     return 2 * best_n >= 3 * second ? best : 0;
 }
 
+/* "International Labour Office", "World Council of Churches": no country's own. */
+static bool worldwide(const mentions *m, const casus_actor *a)
+{
+    static const char *const list[] = {"International", "World", "Global", "Universal", "Worldwide", NULL};
+    str s = document_str(m->d, a->at);
+    for (const char *const *p = list; *p; p++)
+        if (str_starts(s, *p))
+            return true;
+    return false;
+}
+
 /* Roles that mean others than one's own: "the allies", "the international community". */
 static bool foreign_role(const mentions *m, const casus_actor *a)
 {
@@ -706,9 +721,10 @@ static void country_fill(const mentions *m, casus_actor *a, casus_ref i, casus_s
         a->country = home; /* a government's own release: "the Minister" is its own */
     if (!a->country && !office)
         a->country = scene_country(m, a->sentence, place);
+    bool named = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
     if (!a->country)
         a->country = story;
-    if (!a->country)
+    if (!a->country && !named)
         a->country = sentence_country(m, a->sentence, i);
 }
 
@@ -734,7 +750,7 @@ void actor_finish(mentions *m)
             if (!a->sector)
                 a->sector = root->sector;
         }
-        if (!a->country && a->role && a->kind != CASUS_A_PRONOUN && a->kind != CASUS_A_NARRATOR && !foreign_role(m, a))
+        if (!a->country && a->role && a->kind != CASUS_A_PRONOUN && a->kind != CASUS_A_NARRATOR && !foreign_role(m, a) && !worldwide(m, a))
             country_fill(m, a, i, home, story, &place);
     }
 }

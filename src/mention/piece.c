@@ -94,6 +94,12 @@ static bool name_part(const mentions *m, casus_ref i)
     return !piece_before && (token(m, i - 1)->head == i || token(m, i)->head == i - 1);
 }
 
+/* "Paris Hilton", "Jordan Peterson": the name goes on, and the first word is only its head. */
+static bool heads_longer_name(const mentions *m, casus_ref i, casus_ref end)
+{
+    return is_name(m, end) && token(m, end)->label == CASUS_FLAT && token(m, end)->head == i;
+}
+
 static bool person_tagged(const mentions *m, casus_ref i)
 {
     return (token(m, i)->name & 7) == CASUS_PER;
@@ -142,7 +148,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     switch (e->kind) {
     case ENTRY_COUNTRY:
         if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) &&
-            (told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)) || (person_tagged(m, i) && (name_goes_on(m, end) || forename_before(m, i)))))
+            (heads_longer_name(m, i, end) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)) || (person_tagged(m, i) && (name_goes_on(m, end) || forename_before(m, i)))))
             return PIECE_NONE;
         return h->name <= NAME_NOUN ? country_kinds[h->name] : PIECE_NONE;
     case ENTRY_PERSON:
@@ -157,7 +163,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     case ENTRY_PLACE:
         if ((token(m, i)->flags & CASUS_T_UPPER) && h->upper == 1 && i > m->first + 3) /* "NICE": datelines stand in front */
             return PIECE_NONE;
-        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (h->length == 1 && (name_part(m, i) || person_tagged(m, i) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
+        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (h->length == 1 && (heads_longer_name(m, i, end) || name_part(m, i) || person_tagged(m, i) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
             return PIECE_NONE;
         return PIECE_PLACE;
     default:

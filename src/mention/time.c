@@ -565,7 +565,7 @@ static bool unit_number(const mentions *m, casus_ref i, time_expr *e, casus_ref 
     if (word_is(m, at, "a") || word_is(m, at, "an") || word_is(m, at, "the"))
         at++;
     const word *w = word_at(m, at);
-    if ((w->is & W_FEW) && (at > i || !word_is(m, at, "some") || true)) {
+    if (w->is & W_FEW) {
         e->open = true;
         *unit = at + 1 + (word_is(m, at, "couple") && word_is(m, at + 1, "of"));
         return true;

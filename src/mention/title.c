@@ -220,9 +220,8 @@ static void take_role(mentions *m, identity *id, const piece *p)
     id->gender = plural ? 't' : id->person ? 0 : 'i';
 }
 
-static bool nobody(const mentions *m, const entry *e)
+static bool nobody(const entry *e)
 {
-    (void)m;
     return (e->flags & ENTRY_NOBODY) != 0;
 }
 
@@ -412,7 +411,7 @@ static void take_piece(mentions *m, identity *id, const piece *p)
         take_country(m, id, p);
         break;
     case PIECE_ROLE:
-        if (!nobody(m, p->entry))
+        if (!nobody(p->entry))
             take_role(m, id, p);
         break;
     case PIECE_NOUN: {
@@ -456,7 +455,7 @@ bool title_read(mentions *m, const phrase *p, identity *id)
     const piece *last = p->p1 > p->p0 && m->pieces[p->p1 - 1].end == p->end ? &m->pieces[p->p1 - 1] : NULL;
     if (last_name != CASUS_NONE)
         found = take_unknown(m, p, id, last_name);
-    else if (last && last->kind == PIECE_ROLE && nobody(m, last->entry))
+    else if (last && last->kind == PIECE_ROLE && nobody(last->entry))
         found = machine_acts(m, id, last);
     else
         found = last && heads_actor(last) && !only_side(m, last);

@@ -97,7 +97,7 @@ static const phrase phrases[] = {
     {"click to", LINE, false}, {"click on the link", START, false}, {"advertisement", MARKED, false}, {"advertisements", LINE, false},
     {"advertising", LINE, false}, {"ad", LINE, false}, {"story continues below", START, false}, {"story continues", LINE, false},
     {"article continues", START, false}, {"continue reading", START, false}, {"continued below", LINE, false}, {"scroll to continue", START, false},
-    {"scroll down", START, false}, {"comments", MARKED, false}, {"comment", LINE, false}, {"view comments", START, false},
+    {"scroll down", LINE, false}, {"scroll down for", START, false}, {"scroll down to", START, false}, {"comments", MARKED, false}, {"comment", LINE, false}, {"view comments", START, false},
     {"show comments", START, false}, {"leave a comment", START, false}, {"leave a reply", START, false}, {"post a comment", START, false},
     {"add a comment", START, false}, {"comments are closed", START, false}, {"have your say", LINE, false}, {"loading", LINE, false},
     {"skip to", START, false}, {"jump to", LINE, false}, {"back to top", LINE, false}, {"top of page", LINE, false}, {"go back", LINE, false},
@@ -276,7 +276,7 @@ static bool is_time_stamp(const unit *u)
         clock += strchr(word, ':') != NULL && (t->flags & CASUS_T_DIGIT);
         others += (t->flags & CASUS_T_WORD) && !(t->flags & CASUS_T_DIGIT) && !known;
     }
-    return others == 0 && (labelled || clock || dated) && !str_ends(u->text, ".");
+    return others == 0 && (labelled || clock || dated) && !strchr(".?!", u->text.p[u->text.n - 1]);
 }
 
 /* "Copyright 2022 The Associated Press. All rights reserved." */

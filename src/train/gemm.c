@@ -1,56 +1,95 @@
 /* The one measured kernel of training: eight rows by 32 columns are kept in registers while the
- * inner dimension runs. Vector types leave the instruction set to the compiler (-march=native). */
+ * inner dimension runs. Vector types leave the instructions to the compiler; the same body is
+ * compiled for each instruction set, and the processor's best is taken. Sums of floats depend on
+ * it: a model trained on another kind of processor differs in its last digits, and so its bytes. */
 #include "gemm.h"
 
 #include <string.h>
 
+#if defined(__clang__)
+#pragma clang fp contract(fast)
+#elif defined(__GNUC__)
+#pragma GCC optimize("O3,fp-contract=fast")
+#endif
+
+#define BODY static inline __attribute__((always_inline))
+
 enum { LANES = 16, ROWS = 8 };
 typedef float lanes __attribute__((vector_size(64), aligned(4), may_alias));
 
-static void block(float *c, const float *a, const float *b, size_t rows, size_t k, size_t n)
+BODY void block(float *c, const float *a, const float *b, size_t rows, size_t k, size_t n)
 {
     lanes sum[ROWS][2] = {0};
-    if (rows == ROWS) {
-        for (size_t i = 0; i < k; i++) {
-            lanes b0 = *(const lanes *)(b + i * n), b1 = *(const lanes *)(b + i * n + LANES);
-            for (size_t r = 0; r < ROWS; r++) {
-                sum[r][0] += a[r * k + i] * b0;
-                sum[r][1] += a[r * k + i] * b1;
-            }
+    for (size_t i = 0; i < k; i++) {
+        const lanes *b0 = (const lanes *)(const void *)(b + i * n), *b1 = b0 + 1;
+        for (size_t r = 0; r < rows; r++) {
+            sum[r][0] += a[r * k + i] * *b0;
+            sum[r][1] += a[r * k + i] * *b1;
         }
-    } else {
-        for (size_t r = 0; r < rows; r++)
-            for (size_t i = 0; i < k; i++) {
-                sum[r][0] += a[r * k + i] * *(const lanes *)(b + i * n);
-                sum[r][1] += a[r * k + i] * *(const lanes *)(b + i * n + LANES);
-            }
     }
     for (size_t r = 0; r < rows; r++) {
-        *(lanes *)(c + r * n) += sum[r][0];
-        *(lanes *)(c + r * n + LANES) += sum[r][1];
+        lanes *out = (lanes *)(void *)(c + r * n);
+        out[0] += sum[r][0];
+        out[1] += sum[r][1];
     }
 }
 
-static void column(float *c, const float *a, const float *b, size_t rows, size_t k, size_t n)
+BODY void column(float *c, const float *a, const float *b, size_t rows, size_t k, size_t n)
 {
     for (size_t r = 0; r < rows; r++) {
         lanes sum = {0};
         for (size_t i = 0; i < k; i++)
-            sum += a[r * k + i] * *(const lanes *)(b + i * n);
-        *(lanes *)(c + r * n) += sum;
+            sum += a[r * k + i] * *(const lanes *)(const void *)(b + i * n);
+        *(lanes *)(void *)(c + r * n) += sum;
     }
 }
 
-void gemm(float *c, const float *a, const float *b, size_t m, size_t k, size_t n)
+BODY void gemm_body(float *c, const float *a, const float *b, size_t m, size_t k, size_t n)
 {
     for (size_t j = 0; j < n; j += 2 * LANES)
         for (size_t r = 0; r < m; r += ROWS) {
-            size_t rows = m - r < ROWS ? m - r : ROWS;
-            if (n - j >= 2 * LANES)
-                block(c + r * n + j, a + r * k, b + j, rows, k, n);
+            float *to = c + r * n + j;
+            const float *from = a + r * k;
+            if (n - j < 2 * LANES)
+                column(to, from, b + j, m - r < ROWS ? m - r : ROWS, k, n);
+            else if (m - r >= ROWS)
+                block(to, from, b + j, ROWS, k, n);
             else
-                column(c + r * n + j, a + r * k, b + j, rows, k, n);
+                for (size_t i = 0; i < m - r; i++)
+                    block(to + i * n, from + i * k, b + j, 1, k, n);
         }
+}
+
+static void gemm_plain(float *c, const float *a, const float *b, size_t m, size_t k, size_t n)
+{
+    gemm_body(c, a, b, m, k, n);
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2,fma"))) static void gemm_avx2(float *c, const float *a, const float *b, size_t m, size_t k, size_t n)
+{
+    gemm_body(c, a, b, m, k, n);
+}
+
+__attribute__((target("avx512f,fma"))) static void gemm_avx512(float *c, const float *a, const float *b, size_t m, size_t k, size_t n)
+{
+    gemm_body(c, a, b, m, k, n);
+}
+#endif
+
+void gemm(float *c, const float *a, const float *b, size_t m, size_t k, size_t n)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx512f")) {
+        gemm_avx512(c, a, b, m, k, n);
+        return;
+    }
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+        gemm_avx2(c, a, b, m, k, n);
+        return;
+    }
+#endif
+    gemm_plain(c, a, b, m, k, n);
 }
 
 void transpose(float *out, const float *in, size_t m, size_t n)

@@ -11,6 +11,10 @@
  * the label given the right head; in pre-training, of the hidden word. */
 #include "net.h"
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3,fast-math") /* sums in any order */
+#endif
+
 #include "gemm.h"
 #include "random.h"
 #include "write.h"

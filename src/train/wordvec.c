@@ -10,6 +10,10 @@
 #include "syntax/engine.h"
 #include "train/write.h"
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3,fast-math") /* sums in any order */
+#endif
+
 #include <math.h>
 #include <stdlib.h>
 

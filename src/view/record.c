@@ -348,18 +348,43 @@ static void put_mentions(record *r)
     buffer_puts(r->out, "]");
 }
 
-static void put_attribution(record *r, const casus_attribution *a)
+/* The first piece of somebody's words tells of all the others; those are passed over. */
+static void put_contents(record *r, const casus_attribution *a, casus_ref i)
 {
-    buffer_puts(r->out, "{\"speaker\":");
-    put_span_or_null(r, a->source);
-    put_key(r->out, "cue", false);
-    put_span_or_null(r, a->cue);
-    put_key(r->out, "content", false);
-    buffer_puts(r->out, "[");
+    const casus_doc *d = r->doc;
     put_span_or_null(r, a->content);
-    buffer_printf(r->out, "],\"quoted\":%s,\"entity\":", a->quoted ? "true" : "false");
-    put_entity(r, a->speaker);
-    buffer_printf(r->out, ",\"sentence\":%u}", a->sentence);
+    for (casus_ref j = i + 1; j < d->n_attributions && d->attributions[j].sentence <= d->attributions[j - 1].sentence + 1; j++) {
+        if (d->attributions[j].of != i)
+            continue;
+        buffer_puts(r->out, ",");
+        put_span_or_null(r, d->attributions[j].content);
+    }
+}
+
+static void put_attributions(record *r)
+{
+    const casus_doc *d = r->doc;
+    bool first = true;
+    put_key(r->out, "attributions", false);
+    buffer_puts(r->out, "[");
+    for (casus_ref i = 0; i < d->n_attributions; i++) {
+        const casus_attribution *a = &d->attributions[i];
+        if (a->of != i)
+            continue;
+        buffer_puts(r->out, first ? "{\"speaker\":" : ",{\"speaker\":");
+        first = false;
+        put_span_or_null(r, a->source);
+        put_key(r->out, "cue", false);
+        put_span_or_null(r, a->cue);
+        put_key(r->out, "content", false);
+        buffer_puts(r->out, "[");
+        put_contents(r, a, i);
+        buffer_printf(r->out, "],\"quoted\":%s,\"entity\":", a->quoted ? "true" : "false");
+        put_entity(r, a->speaker);
+        put_entities(r, "addressee", a->addressee, a->n_addressees);
+        buffer_printf(r->out, ",\"sentence\":%u}", a->sentence);
+    }
+    buffer_puts(r->out, "]");
 }
 
 static void put_document(record *r, bool all)
@@ -378,7 +403,7 @@ static void put_document(record *r, bool all)
     PUT_LIST(r, "meetings", d->n_meetings, put_meeting(r, &d->meetings[i]));
     if (all) {
         put_mentions(r);
-        PUT_LIST(r, "attributions", d->n_attributions, put_attribution(r, &d->attributions[i]));
+        put_attributions(r);
     }
     buffer_puts(r->out, "}\n");
 }
