@@ -79,9 +79,43 @@ static casus_ref time_below(const casus_doc *d, const frame *f)
     return CASUS_NONE;
 }
 
+/* Where a counter's share of the sentence ends: at the next counter, or with the sentence. */
+static casus_ref share_end(reading *r, const frame *f)
+{
+    const casus_sentence *s = &r->doc->sentences[f->sentence];
+    for (casus_ref t = f->head + 1; t < s->first + s->count; t++)
+        if (frame_stands_in(r, t))
+            return t;
+    return s->first + s->count;
+}
+
+/* "one in Brussels on Wednesday; one in Vienna on Thursday": each takes the day and place that follow it. */
+static void share_when_and_where(reading *r, casus_event *e, const frame *f)
+{
+    casus_doc *d = r->doc;
+    casus_ref end = share_end(r, f);
+    e->time = e->place = CASUS_NONE;
+    for (casus_ref i = 0; i < d->n_times && e->time == CASUS_NONE; i++)
+        if (d->times[i].head > f->head && d->times[i].head < end && d->times[i].precision)
+            e->time = i;
+    for (casus_ref i = 0; i < d->n_places && e->place == CASUS_NONE; i++) {
+        const char *relation = symtab_name(r->d->names, d->places[i].relation);
+        if (d->places[i].head > f->head && d->places[i].head < end && strcmp(relation, "between") != 0)
+            e->place = i;
+    }
+    if (e->time != CASUS_NONE) {
+        e->date = d->times[e->time].from;
+        e->precision = d->times[e->time].precision;
+    }
+}
+
 static void set_when_and_where(reading *r, casus_event *e, const match *m)
 {
     casus_doc *d = r->doc;
+    if (m->f->stands_for != CASUS_NONE) {
+        share_when_and_where(r, e, m->f);
+        return;
+    }
     e->time = m->f->pos == 'n' ? time_below(d, m->f) : CASUS_NONE;
     if (e->time == CASUS_NONE)
         e->time = time_of(d, m->f->head);

@@ -116,7 +116,7 @@ static void put_clause(reading *r, frame *f, casus_ref c)
         put(f, AT_ING, 0, c, 0);
     else if (t->label == CASUS_XCOMP && t->upos == CASUS_VERB)
         put(f, AT_TO, 0, c, 0);
-    else if (t->label == CASUS_CCOMP || (t->label == CASUS_ACL && mark == r->w.that))
+    else if (t->label == CASUS_CCOMP || ((t->label == CASUS_ACL || t->label == CASUS_CSUBJ) && mark == r->w.that))
         put(f, AT_THAT, 0, c, 0);
 }
 
@@ -210,7 +210,7 @@ static void put_dependent(reading *r, frame *f, casus_ref c)
         }
         put_clause(r, f, c);
         break;
-    case CASUS_CCOMP: case CASUS_ADVCL: case CASUS_ACL: put_clause(r, f, c); break;
+    case CASUS_CCOMP: case CASUS_ADVCL: case CASUS_ACL: case CASUS_CSUBJ: put_clause(r, f, c); break;
     default: break;
     }
 }
@@ -383,6 +383,20 @@ static void put_owners(reading *r, frame *f)
     }
 }
 
+/* "said after talks WITH Y": the other party of the talks is the clause's subject. */
+static void put_company(reading *r, frame *f)
+{
+    const casus_token *t = &r->doc->tokens[f->head];
+    bool with = false;
+    for (int i = 0; i < f->n; i++)
+        with |= f->arg[i].at == AT_PREP && f->arg[i].prep == r->w.with && !f->arg[i].via;
+    if (!with || t->label != CASUS_OBL || t->head == f->head)
+        return;
+    for (casus_ref c = r->first_child[t->head]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == CASUS_NSUBJ)
+            put(f, AT_SUBJECT, r->w.say, antecedent(r, c), 1);
+}
+
 /* "launched an attack on X", "talks were held with X", "talks took place in X": the verb lends its
  * subject, its prepositions and its tense. */
 static void put_light_verb(reading *r, frame *f)
@@ -504,6 +518,7 @@ frame *frame_of(reading *r, casus_ref token)
         stand_in(r, f, noun);
     } else if (pos == 'n') {
         put_owners(r, f);
+        put_company(r, f);
         put_light_verb(r, f);
     }
     f->building = 0;

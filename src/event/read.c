@@ -147,6 +147,55 @@ static bool told_before(reading *r, uint32_t first, const casus_event *e)
     return false;
 }
 
+static bool shares_country(const casus_doc *d, const casus_ref *a, uint8_t n, const casus_ref *b, uint8_t m)
+{
+    for (uint8_t i = 0; i < n; i++)
+        for (uint8_t j = 0; j < m; j++)
+            if (d->actors[a[i]].country && d->actors[a[i]].country == d->actors[b[j]].country)
+                return true;
+    return false;
+}
+
+/* The verb that reports the event answers somebody: "replied", "retorted", "responded". */
+static bool is_answer(const reading *r, const casus_event *e)
+{
+    static const char *const verbs[] = {"reply", "respond", "retort", "counter", "answer", "rejoin", "hit_back", "shoot_back"};
+    casus_ref a = speaker_of(r->doc, e->head), cue = a == CASUS_NONE ? e->head : r->doc->attributions[a].cue_head;
+    const char *lemma = cue == CASUS_NONE ? "" : symtab_name(r->d->names, r->doc->tokens[cue].lemma);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(lemma, verbs[i]) == 0)
+            return true;
+    return false;
+}
+
+/* A story goes on over sentences. Talks told again take the day and place of the sentence before; an
+ * answer is for whoever spoke before, and of the same day. */
+static void continue_story(reading *r, casus_event *e)
+{
+    casus_doc *d = r->doc;
+    for (uint32_t i = d->n_events; i-- > 0 && d->events[i].sentence + 1 >= e->sentence;) {
+        const casus_event *x = &d->events[i];
+        if (x->sentence == e->sentence)
+            continue;
+        bool talks = x->type == r->w.CONSULT && e->type == r->w.CONSULT && shares_country(d, x->actor, x->n_actors, e->actor, e->n_actors);
+        bool answer = !e->n_recipients && x->type != r->w.CONSULT && is_answer(r, e) && shares_country(d, x->recipient, x->n_recipients, e->actor, e->n_actors);
+        if (!talks && !answer)
+            continue;
+        if (answer) {
+            e->n_recipients = x->n_actors;
+            memcpy(e->recipient, x->actor, sizeof e->recipient);
+        }
+        if (!e->precision && e->place == CASUS_NONE) {
+            e->date = x->date;
+            e->precision = x->precision;
+            e->time = x->time;
+            e->place = x->place;
+        }
+        document_note(r->d, e->sentence, e->text, "event", "goes on from sentence %u: day, place or party are taken from there", x->sentence);
+        return;
+    }
+}
+
 static int depth_of(const casus_doc *d, casus_ref t)
 {
     int n = 0;
@@ -217,6 +266,8 @@ static void read_sentence(reading *r, casus_ref i)
             continue;
         outcome o = code_predicate(r, list[c].token, &e);
         none |= o == OUT_NONE;
+        if (o == OUT_CODED)
+            continue_story(r, &e);
         if (o == OUT_CODED && !told_before(r, first, &e))
             *ARENA_PUSH(&r->d->memory, r->doc->events, r->doc->n_events) = e;
     }

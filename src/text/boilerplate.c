@@ -180,8 +180,15 @@ static bool phrase_holds(const phrase *f, const unit *u)
     return false;
 }
 
+static bool is_quoted(str s) /* “Follow us,” she said */
+{
+    return str_starts(s, "\"") || str_starts(s, "'") || str_starts(s, "\xE2\x80\x9C") || str_starts(s, "\xE2\x80\x98");
+}
+
 static const phrase *phrase_find(const unit *u)
 {
+    if (is_quoted(u->text))
+        return NULL;
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
         if (phrases[i].text[0] == u->head[0] && phrase_holds(&phrases[i], u))
             return &phrases[i];
@@ -374,7 +381,9 @@ static const char *label_of(const unit *u)
 static bool is_word_of(const char *word, const char *list) /* list: " the of and " */
 {
     size_t n = strlen(word);
-    for (const char *at = list; n && n < 8 && (at = strstr(at, word)); at += n)
+    if (n > 7)
+        return false;
+    for (const char *at = list; n && (at = strstr(at, word)); at += n)
         if (at[-1] == ' ' && at[n] == ' ')
             return true;
     return false;

@@ -153,8 +153,8 @@ static void mark_headings(document *d, casus_ref first)
 
 /* ---- the article ---- */
 
-/* Letters and digits of both, folded, from the start: does b begin with a? A short name of the
- * newspaper may follow ("... - BBC News"), or the title be cut. */
+/* Are the letters and digits of both, folded, the same? A short name of the newspaper may follow one
+ * of them ("... - BBC News"). */
 static bool same_words(document *d, str a, str b)
 {
     char *x = arena_alloc(&d->memory, a.n * 3 + 4), *y = arena_alloc(&d->memory, b.n * 3 + 4);
@@ -187,7 +187,10 @@ static bool begins_with(document *d, str text, str title)
     casus_span first;
     if (!layout_next(&l, text, &at, &first) || first.end - first.begin > title.n + 200)
         return false;
-    return same_words(d, title, (str){text.p + first.begin, first.end - first.begin});
+    str line = {text.p + first.begin, first.end - first.begin};
+    if (line.n > title.n + 4 && ends_with_stop(line)) /* the story's first sentence, which the title is made of */
+        return false;
+    return same_words(d, title, line);
 }
 
 static void set_text(document *d, str title, str text)

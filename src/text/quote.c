@@ -39,7 +39,7 @@ static bool blank_before(const document *d, const casus_token *t)
     return strchr(" \n\t([-/\"", c) != NULL;
 }
 
-/* Last token of the paragraph that token `from` of sentence s belongs to. */
+/* The token behind the last one of sentence s's paragraph. */
 static casus_ref paragraph_end(const casus_doc *doc, casus_ref s)
 {
     while (s + 1 < doc->n_sentences && doc->sentences[s + 1].paragraph == doc->sentences[s].paragraph)

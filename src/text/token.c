@@ -144,8 +144,8 @@ static uint32_t inner_cut(const cut *c, uint32_t end)
         if (mark && n > mark + 2 && (byte_at(c, end - mark - 2) | 32) == 'n')
             return end - mark - 2;
     }
-    for (size_t i = 0; i < sizeof fused / sizeof *fused; i++)
-        if (n == strlen(fused[i].word) && (fused[i].word[0] == (byte_at(c, c->at) | 32)) && spells(c, c->at, fused[i].word))
+    for (size_t i = 0; n >= 4 && n <= 8 && i < sizeof fused / sizeof *fused; i++)
+        if (fused[i].word[0] == (byte_at(c, c->at) | 32) && n == strlen(fused[i].word) && spells(c, c->at, fused[i].word))
             return c->at + fused[i].first;
     return end;
 }

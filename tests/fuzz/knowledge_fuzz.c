@@ -55,7 +55,7 @@ static void files_put(const uint8_t *bytes, size_t n)
 static void check_faults(const buffer *faults, uint32_t n)
 {
     uint32_t lines = 0;
-    for (const char *p = faults->p, *end = faults->p + faults->n; p && p < end; lines++) {
+    for (const char *p = faults->p, *end = p ? p + faults->n : p; p < end; lines++) {
         const char *stop = memchr(p, '\n', (size_t)(end - p)), *colon = memchr(p, ':', (size_t)(end - p));
         if (!stop || !colon || colon > stop || colon[1] < '0' || colon[1] > '9')
             abort();

@@ -334,6 +334,10 @@ static void test_title(void **state)
     assert_int_equal(doc->doc.sentences[0].headline, 1);
     assert_string_equal(doc->doc.text, "WAR FEARS GROW\nTroops crossed the border.");
 
+    read_article(&(casus_article){.text = "Police arrest 12 students in Nairobi on Monday.", .title = "Police arrest 12 students in Nairobi"});
+    assert_int_equal(doc->doc.n_sentences, 2); /* the lead is no headline */
+    assert_int_equal(doc->doc.sentences[1].headline, 0);
+
     read_article(&(casus_article){.title = "Only a title"});
     assert_int_equal(doc->doc.n_sentences, 1);
     read_article(&(casus_article){.text = ""});
