@@ -1,16 +1,29 @@
 #!/usr/bin/env bash
-# Install what casus needs to build and to test, from Debian's packages; says what it installs.
+# Install what casus needs to build (and, with `test`, to test) from Debian's packages. Says what it installs; does
+# nothing when nothing is missing.
 set -eu
 packages="build-essential cmake ninja-build pkg-config libjansson-dev libxml2-dev zlib1g-dev libzstd-dev libgumbo-dev"
 [ "${1:-}" = test ] && packages="$packages libcmocka-dev clang libclang-rt-14-dev valgrind python3"
+
 missing=""
 for package in $packages; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null; then
+  echo "casus: apt-get is not here; install what Debian calls:$missing" >&2
+  exit 1
+fi
+as_root="env DEBIAN_FRONTEND=noninteractive"
+if [ "$(id -u)" != 0 ]; then
+  command -v sudo >/dev/null || { echo "casus: sudo is not here; as root run: apt-get install$missing" >&2; exit 1; }
+  as_root="sudo $as_root"
+fi
+
 echo "casus: installing with apt-get:$missing"
-as_root=""
-[ "$(id -u)" = 0 ] || as_root=sudo
-$as_root apt-get update -qq
-# shellcheck disable=SC2086 # a list of names
-DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq $missing
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+# shellcheck disable=SC2086 # lists of words
+{ $as_root apt-get update -q && $as_root apt-get install -y -q --no-install-recommends $missing; } >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+echo "casus: installed"

@@ -233,7 +233,7 @@ static bool needs_met(const reading *r, const match *m, const parties *p)
 /* Acts that news tells without naming who did them. */
 static bool may_lack_parties(const reading *r, const casus_event *e, const match *m)
 {
-    return e->type == r->w.ASSAULT && !(m->p->flags & PATTERN_LOW) && m->score >= 10 && (e->place != CASUS_NONE || m->f->pos == 'v');
+    return e->type == r->w.ASSAULT && !(m->p->flags & PATTERN_LOW) && e->n_modes && (e->place != CASUS_NONE || m->f->pos == 'v');
 }
 
 static bool own_words(reading *r, const casus_event *e)
@@ -303,6 +303,68 @@ static bool concerns_politics(const reading *r, const casus_event *e, const part
     return some;
 }
 
+/* "The telescope captured the explosion", "a tornado killed 36": somebody is named who acts, and it is
+ * nobody. Weapons and deeds of violence may stand in the subject ("the bomb killed", "the raid hit"). */
+static bool done_by_thing(reading *r, const match *m)
+{
+    casus_ref head = m->f->pos == 'v' ? frame_arg(m->f, AT_SUBJECT) : CASUS_NONE;
+    casus_ref who[CASUS_MAX_PARTIES];
+    casus_event inside;
+    parties theirs;
+    static const char *const violent[] = {"@warweapon", "@attackn", "@anyattack", "@bombingn", "@airstrike", "@shelling", "@blast", "@bomb", "@missile", "@aircraft", "@drone"};
+    bool more, has_slot = false;
+    for (int i = 0; i < m->p->n_elements; i++)
+        if (m->p->elements[i].at == AT_SUBJECT && m->p->elements[i].slot == SLOT_WORD)
+            return false; /* the pattern itself says what stands there */
+    for (size_t i = 0; head != CASUS_NONE && i < sizeof violent / sizeof *violent; i++)
+        if (knowledge_class(r->k, violent[i], r->doc->tokens[head].lemma))
+            return false;
+    for (int i = 0; i < m->p->n_elements; i++)
+        has_slot |= m->p->elements[i].at == AT_SUBJECT && m->p->elements[i].slot != SLOT_WORD && !m->p->elements[i].words;
+    if (!has_slot || head == CASUS_NONE || r->doc->tokens[head].upos != CASUS_NOUN)
+        return false;
+    return !party_of(r, head, false, who, 0, &more) && !act_inside(r, head, &inside, &theirs);
+}
+
+/* How many of the sentence's words belong to a domain of verbs/domains.txt. */
+static int domain_words(const reading *r, casus_ref sentence, const char *domain)
+{
+    const casus_sentence *s = &r->doc->sentences[sentence];
+    casus_sym key = symtab_find(r->d->names, domain, strlen(domain));
+    int n = 0;
+    for (casus_ref t = s->first; t < s->first + s->count; t++) {
+        const casus_token *x = &r->doc->tokens[t];
+        n += knowledge_key(r->k, "verbs/domains", x->norm) == key || (x->lemma != x->norm && knowledge_key(r->k, "verbs/domains", x->lemma) == key);
+    }
+    return n;
+}
+
+/* A party that is in politics for certain: known by name, or an arm of a known country. */
+static bool firm(const reading *r, const casus_ref *list, uint8_t n)
+{
+    for (uint8_t i = 0; i < n; i++) {
+        const casus_actor *a = &r->doc->actors[list[i]];
+        if (political(r, list[i]) && a->country && (a->name || a->sector))
+            return true;
+    }
+    return false;
+}
+
+/* The sentence is about a match, a film, a storm or a family: its verbs of conflict mean something else.
+ * NULL when it is not, else the domain. */
+static const char *other_domain(const reading *r, const casus_event *e, const parties *p)
+{
+    static const char *const domains[] = {"fiction", "nature", "science", "private", "history"};
+    bool hard = e->quad == 4 || e->type == r->w.ASSAULT || e->type == r->w.COERCE || e->type == r->w.MOBILIZE || e->type == r->w.SANCTION || e->type == r->w.THREATEN ||
+                e->type == r->w.PROTEST || e->type == r->w.RETREAT || e->type == r->w.CONCEDE || e->type == r->w.SUPPORT;
+    if (hard && domain_words(r, e->sentence, "sport") > 0)
+        return "sport";
+    for (size_t i = 0; hard && i < sizeof domains / sizeof *domains; i++)
+        if (domain_words(r, e->sentence, domains[i]) > 0 && !(firm(r, p->actor, p->n_actors)))
+            return domains[i];
+    return NULL;
+}
+
 /* A weak pattern needs more than its word: both sides, or what is said, asked or promised. */
 static bool strong_enough(const match *m, const parties *p)
 {
@@ -332,7 +394,12 @@ outcome code_match(reading *r, const match *m, casus_event *e)
     set_when_and_where(r, e, m);
     if (status_only_aim(r, m->f) && e->type != r->w.REQUEST && e->type != r->w.THREATEN)
         return OUT_AIM;
-    if (!strong_enough(m, &p) || !concerns_politics(r, e, &p))
+    const char *domain = other_domain(r, e, &p);
+    if (domain) {
+        document_note(r->d, e->sentence, e->text, "event", "%s (%s) fits, but the sentence is about something else: %s", symtab_name(r->d->names, m->p->rule), m->p->source, domain);
+        return OUT_OTHER;
+    }
+    if (done_by_thing(r, m) || !strong_enough(m, &p) || !concerns_politics(r, e, &p))
         return OUT_NO_ACTOR;
     if (!needs_met(r, m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
         return OUT_NO_ACTOR;

@@ -134,7 +134,7 @@ bool hostile_inside(reading *r, const match *m);
 
 /* ---- code.c: one match to one event ---- */
 enum { BEST = 6, LEAST_SCORE = 6 }; /* candidates looked at; points below which none counts */
-typedef enum outcome { OUT_NO_PATTERN, OUT_NONE, OUT_NO_ACTOR, OUT_AIM, OUT_TENSE, OUT_CODED } outcome;
+typedef enum outcome { OUT_NO_PATTERN, OUT_NONE, OUT_NO_ACTOR, OUT_AIM, OUT_OTHER, OUT_TENSE, OUT_CODED } outcome;
 bool speaks(const reading *r, const pattern *p); /* no actor's slot: whoever says so is the actor */
 void copy_pattern(reading *r, casus_event *e, const match *m);
 outcome code_match(reading *r, const match *m, casus_event *e);

@@ -102,6 +102,8 @@ static outcome code_predicate(reading *r, casus_ref token, casus_event *e)
             consume_match(r, &m[i]);
             return OUT_CODED;
         }
+        if (o == OUT_OTHER)
+            return OUT_OTHER;
         if (o == OUT_AIM) {
             document_note(r->d, m[i].f->sentence, r->doc->tokens[token].at, "event", "%s (%s) fits, but the act is an aim here, not told as done or coming",
                           symtab_name(r->d->names, m[i].p->rule), m[i].p->source);
@@ -265,7 +267,7 @@ static void read_sentence(reading *r, casus_ref i)
         if (r->consumed[list[c].token])
             continue;
         outcome o = code_predicate(r, list[c].token, &e);
-        none |= o == OUT_NONE;
+        none |= o == OUT_NONE || o == OUT_OTHER;
         if (o == OUT_CODED)
             continue_story(r, &e);
         if (o == OUT_CODED && !told_before(r, first, &e))

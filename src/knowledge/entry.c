@@ -205,6 +205,8 @@ void entry_read_person(line *l)
         str word = last_word(str_cut(&names, "|"));
         if (word.n > 1)
             phrase_add(l->k, word, at, NAME_SHORT);
+        if (word.n > 4 && (str_starts(word, "al-") || str_starts(word, "el-") || str_starts(word, "Al-") || str_starts(word, "El-")))
+            phrase_add(l->k, (str){word.p + 3, word.n - 3}, at, NAME_SHORT); /* news writes "Assad" */
     }
 }
 

@@ -76,7 +76,7 @@ void entry_read_place(line *l);
 void entry_finish(knowledge *k); /* index of offices */
 
 /* ---- phrase.c ---- */
-phrases *phrases_new(arena *a);
+phrases *phrases_new(arena *a, symtab *names);
 void phrase_add(knowledge *k, str name, uint32_t at, name_kind kind);
 
 /* ---- pattern.c ---- */

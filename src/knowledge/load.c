@@ -22,6 +22,7 @@ static const reader readers[] = {
     {"verbs/redlines.txt", list_read, 0},
     {"verbs/issues.txt", list_read, 0},
     {"verbs/contexts.txt", list_read, 0},
+    {"verbs/domains.txt", list_read, 0},
     {"actors/countries.txt", entry_read_country, 1},
     {"actors/roles.txt", entry_read_role, 1},
     {"verbs/classes", class_read, 1},
@@ -72,7 +73,7 @@ knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32
     }
     k->names = names;
     k->faults = faults;
-    k->phrases = phrases_new(&k->memory);
+    k->phrases = phrases_new(&k->memory, names);
     snprintf(path, sizeof path, "%s/knowledge", dir);
     char **files = file_list(&k->memory, path, ".txt", err);
     int code = files ? 0 : -1;

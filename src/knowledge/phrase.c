@@ -20,6 +20,7 @@ typedef struct meaning {
 
 struct phrases {
     arena *a;
+    casus_sym dash; /* passed over inside names */
     edge *edges;
     uint32_t n_edges, room;
     uint32_t *first; /* by node: meaning + 1 */
@@ -28,13 +29,14 @@ struct phrases {
     uint32_t n_meanings;
 };
 
-phrases *phrases_new(arena *a)
+phrases *phrases_new(arena *a, symtab *names)
 {
     phrases *t = ARENA_NEW(a, phrases);
     t->a = a;
     t->room = 1 << 16;
     t->edges = ARENA_ARRAY(a, edge, t->room);
     ARENA_PUSH(a, t->first, t->n_nodes); /* node 0 is the root */
+    t->dash = symtab_add(names, "-", 1);
     return t;
 }
 
@@ -174,11 +176,10 @@ static phrase_hit *hits_at(const phrases *t, arena *a, uint32_t node, uint32_t l
 phrase_hit *phrase_find(const knowledge *k, arena *a, const casus_sym *norms, uint32_t n)
 {
     const phrases *t = k->phrases;
-    casus_sym dash = symtab_find(k->names, "-", 1);
     phrase_hit *found = NULL;
     uint32_t node = 0;
     for (uint32_t i = 0; i < n; i++) {
-        if (i && (!norms[i] || norms[i] == dash))
+        if (i && (!norms[i] || norms[i] == t->dash))
             continue;
         node = step_token(k, node, norms[i]);
         if (!node)

@@ -318,8 +318,8 @@ static bool read_fraction(const mentions *m, casus_ref i, time_expr *e)
     const word *w = word_at(m, at);
     bool half = word_is(m, at + 1, "half"), quarter = word_is(m, at + 1, "quarter");
     int n = (w->is & W_ORDINAL) ? (int)w->value : word_is(m, at, "last") || word_is(m, at, "latter") ? (half ? 2 : 4) : 0;
-    if (!n || n > (half ? 2 : 4) || !(half || quarter))
-        return false;
+    if (!n || n > (half ? 2 : 4) || !(half || quarter) || (!(w->is & W_ORDINAL) && !word_is(m, at + 2, "of")))
+        return false; /* "the last quarter" is a step back, "the last quarter of 2020" the fourth */
     time_expr of = {0};
     if (word_is(m, at + 2, "of") && whole_parse(m, at + 3, &of)) {
         *e = of;
@@ -592,6 +592,8 @@ static bool read_amount(const mentions *m, casus_ref i, time_expr *e)
         w = word_at(m, ++unit); /* "two bloody weeks" */
     if (!(w->is & (W_UNIT | W_UNITS)) || (w->is & W_ORDINAL) || w->unit == 'Q')
         return false; /* "three quarters" is a fraction */
+    if (e->n >= 1000 && (w->is & W_UNIT))
+        return false; /* "the 2021 weekend" is one weekend */
     e->unit = w->unit;
     e->end = unit + 1;
     if (word_is(m, unit + 1, "and") && word_is(m, unit + 2, "a") && word_is(m, unit + 3, "half"))

@@ -169,17 +169,22 @@ static void find_runs(scan *s)
 
 /* ---- folding and unfolding ---- */
 
+static bool is_small(const document *d, const casus_token *t)
+{
+    static const char *const words[] = {"of", "for", "on", "in", "and", "de", "to", "the", "al", "el", "bin", "van", "von", "der", "la", "du", "a", "at", NULL};
+    return one_of(symtab_name(d->names, t->norm), words);
+}
+
 static void hang_inside(document *d, const run *r)
 {
     casus_token *t = d->doc.tokens;
     for (casus_ref i = r->first; i < r->end; i++) {
         if (i == r->head)
             continue;
-        bool small = !(t[i].flags & CASUS_T_TITLE);
         bool word = (t[i].flags & CASUS_T_WORD) != 0;
-        t[i].upos = !word ? CASUS_PUNCT : small ? CASUS_ADP : CASUS_PROPN;
+        t[i].upos = !word ? CASUS_PUNCT : (t[i].flags & CASUS_T_TITLE) ? CASUS_PROPN : is_small(d, &t[i]) ? CASUS_ADP : CASUS_NOUN;
         t[i].lemma = t[i].norm;
-        t[i].morph = 0;
+        t[i].morph = t[i].upos == CASUS_NOUN ? CASUS_SING : 0;
         t[i].head = r->head;
         t[i].label = !word ? CASUS_PUNCTREL : i < r->head ? CASUS_COMPOUND : CASUS_FLAT;
     }

@@ -24,6 +24,9 @@
 
 enum { S_FIXED, S_X, S_ACT = S_X + MAX_LAYERS + 1, S_DROP = S_ACT + MAX_LAYERS + 1, S_COLS = S_DROP + MAX_LAYERS + 1,
        S_TOP = S_COLS + MAX_LAYERS, S_DTOP, S_DX, S_DCOLS, S_TMP, S_WEIGHT, S_HIDE, N_SCRATCH };
+#ifndef TAKEN_LAYERS
+#define TAKEN_LAYERS 2
+#endif
 static const float ACT_MAX = 127.0f / 32.0f;
 
 /* ---- parameters ---- */
@@ -118,7 +121,7 @@ void net_take_encoder(net *n, const net *from)
         part_copy(n, (net_part){n->forms.at + (size_t)i * n->shape.size, 1, n->shape.size}, from, from->forms);
     part_copy(n, n->hidden_word, from, from->hidden_word);
     part_copy(n, n->project, from, from->project);
-    for (uint32_t l = 0; l < n->shape.layers && l < from->shape.layers; l++) {
+    for (uint32_t l = 0; l < n->shape.layers && l < TAKEN_LAYERS; l++) {
         part_copy(n, n->layer[l], from, from->layer[l]);
         part_copy(n, n->layer_bias[l], from, from->layer_bias[l]);
     }
