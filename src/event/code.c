@@ -159,6 +159,15 @@ static bool takes_part(const match *m, casus_ref head)
     return head == m->s.place;
 }
 
+/* A town is where, not whom. */
+static bool is_place(const reading *r, casus_ref head)
+{
+    for (casus_ref i = 0; i < r->doc->n_places; i++)
+        if (r->doc->places[i].head == head && r->doc->places[i].precision != CASUS_P_COUNTRY)
+            return true;
+    return false;
+}
+
 /* "asked Canada for aid", "freed 400 prisoners": somebody the clause names whom the pattern's slots
  * left over is whom the act is for: its object, its indirect object, then "to", "against", "on" ... */
 static void recipient_left_over(reading *r, const match *m, parties *p)
@@ -173,7 +182,7 @@ static void recipient_left_over(reading *r, const match *m, parties *p)
             bool ours = !a->via || (m->s.literal != CASUS_NONE && r->doc->tokens[a->head].head == m->s.literal);
             for (size_t j = 0; a->at == AT_PREP && ours && j < sizeof preps / sizeof *preps; j++)
                 oblique |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0;
-            if ((pass == 0 ? object : oblique) && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
+            if ((pass == 0 ? object : oblique && !is_place(r, a->head)) && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
                 p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
         }
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);

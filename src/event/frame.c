@@ -368,6 +368,21 @@ static void complete_verb(reading *r, frame *f)
 
 /* ---- nouns ---- */
 
+/* "a raid CONDUCTED BY the army", "an attack CLAIMED BY rebels": the participle tells whose it is. */
+static void put_doer(reading *r, frame *f, casus_ref participle)
+{
+    static const char *const verbs[] = {"claim", "order", "blame", "plan", "direct", "head", "command"};
+    const char *lemma = symtab_name(r->d->names, r->doc->tokens[participle].lemma);
+    bool light = knowledge_word(r->k, "verbs/light", r->doc->tokens[participle].lemma, NULL);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        light |= strcmp(lemma, verbs[i]) == 0;
+    for (casus_ref c = light ? r->first_child[participle] : CASUS_NONE; c != CASUS_NONE; c = r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        if (t->label == CASUS_OBL_AGENT || (t->label == CASUS_OBL && frame_prep(r, c) == r->w.by))
+            put(f, AT_SUBJECT, r->w.by, c, 0);
+    }
+}
+
 /* "Russia's withdrawal", "Russian withdrawal", "rebel attack", "attack by rebels". */
 static void put_owners(reading *r, frame *f)
 {
@@ -378,6 +393,8 @@ static void put_owners(reading *r, frame *f)
             put(f, AT_SUBJECT, 0, c, 0);
         else if (t->label == CASUS_NMOD && frame_prep(r, c) == r->w.by)
             put(f, AT_SUBJECT, r->w.by, c, 0);
+        else if (t->label == CASUS_ACL && (t->morph & CASUS_PART_F) && !is_gerund(t))
+            put_doer(r, f, c);
         else if (t->label == CASUS_DETREL && t->norm == r->w.no)
             f->negated = 1;
     }

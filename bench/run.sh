@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Quality and speed of a build: bench/run.sh CASUS [--record]. Prints a row a measure; --record also appends the rows to
+# bench/scores.csv, the history. Runs where the data folder lies beside the project and says so where it does not.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+casus=$1
+shared=../shared
+record=${2:-}
+if [ ! -f $shared/score/score_parse.py ]; then
+  echo "bench: skipped, the data folder is not beside the project"
+  exit 0
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+commit=$(git rev-parse --short HEAD 2>/dev/null || echo unknown)
+[ -z "$(git status --porcelain -- src include knowledge models CMakeLists.txt 2>/dev/null)" ] || commit=$commit+
+today=$(date -u +%F)
+
+row() { # row MEASURE VALUE UNIT COMMAND
+  printf '%-34s %10s %-8s %s\n' "$1" "$2" "$3" "$4"
+  printf '%s,%s,%s,%s,%s,"%s"\n' "$today" "$commit" "$1" "$2" "$3" "${4//\"/\"\"}" >>"$work/rows"
+}
+
+# ---- the parser ----
+for part in dev test; do
+  gold=$shared/data/treebank/ewt-$part.conllu
+  how="casus parse --input conllu ewt-$part.conllu | score_parse.py"
+  "$casus" parse --input conllu $gold | python3 $shared/score/score_parse.py $gold - >"$work/parse"
+  for measure in UPOS UAS LAS "core arguments"; do
+    row "EWT $part $measure" "$(sed -n "s/.*$measure \([0-9.]*\).*/\1/p" "$work/parse")" "%" "$how"
+  done
+done
+
+# ---- the reading ----
+"$casus" read --date 2022-01-11 $shared/data/seed/article.txt | python3 $shared/score/score_seed.py $shared/data/seed/expected.json - >"$work/seed" || true
+for what in events statements figures meetings; do
+  row "seed $what" "$(sed -n "s/.*$what \([0-9]*\) of \([0-9]*\).*/\1\/\2/p" "$work/seed" | tail -n 1)" found "casus read --date 2022-01-11 article.txt | score_seed.py"
+done
+row "seed from boilerplate" "$(sed -n 's/.* \([0-9]*\) items from boilerplate.*/\1/p' "$work/seed" | tail -n 1)" items "casus read --date 2022-01-11 article.txt | score_seed.py"
+"$casus" read $shared/data/events/annotated_dev.docs.jsonl >"$work/dev.jsonl"
+python3 $shared/score/score_events.py $shared/data/events/annotated_dev.jsonl "$work/dev.jsonl" >"$work/events"
+while read -r measure p r f; do
+  how="casus read annotated_dev.docs.jsonl | score_events.py"
+  row "dev ${measure//_/ } P" "$p" "" "$how"
+  row "dev ${measure//_/ } R" "$r" "" "$how"
+  row "dev ${measure//_/ } F1" "$f" "" "$how"
+done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z ]*[a-z]\)  *P \([0-9.]*\)  R \([0-9.]*\)  F1 \([0-9.]*\).*/\1 \2 \3 \4/p' | awk '{ name = $1; for (i = 2; i <= NF - 3; i++) name = name "_" $i; print name, $(NF - 2), $(NF - 1), $NF }')
+while read -r measure value; do
+  row "dev $measure" "$value" "" "casus read annotated_dev.docs.jsonl | score_events.py"
+done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z]*\)  *\([0-9.]*\) of .* matched triples/\1 \2/p')
+
+# ---- speed and memory ----
+python3 bench/measure.py "$casus" $shared/data/corpus/reuters21578.jsonl.xz "$work" >"$work/speed"
+while IFS='|' read -r measure value unit how; do
+  row "$measure" "$value" "$unit" "$how"
+done <"$work/speed"
+
+if [ "$record" = --record ]; then
+  cat "$work/rows" >>bench/scores.csv
+  echo "bench: appended $(wc -l <"$work/rows") rows to bench/scores.csv"
+fi
