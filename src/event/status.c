@@ -45,7 +45,7 @@ static casus_sym phrase_key(const reading *r, const char *before, casus_sym midd
 static void take_governor(const reading *r, standing *s, casus_ref above)
 {
     const casus_token *up = &r->doc->tokens[above];
-    const casus_sym ways[] = {up->lemma, phrase_key(r, "", up->lemma, "_to"), phrase_key(r, "be_", up->norm, "_to")};
+    const casus_sym ways[] = {up->lemma, phrase_key(r, "", up->lemma, "_to"), phrase_key(r, "be_", up->norm, "_to"), phrase_key(r, "", up->norm, "_to")};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         take_word(r, s, above, ways[i]);
 }
@@ -63,6 +63,18 @@ static void from_children(const reading *r, standing *s, casus_ref v)
             s->why = c;
         }
     }
+}
+
+/* "is TO visit": an infinitive with its own "be". */
+static bool is_to_be(const reading *r, casus_ref v)
+{
+    bool to = false, be = false;
+    for (casus_ref c = r->first_child[v]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        to |= t->label == CASUS_MARK && t->norm == r->w.to;
+        be |= (t->label == CASUS_COP || t->label == CASUS_AUXREL) && t->lemma == r->w.be && !(t->morph & CASUS_PAST);
+    }
+    return to && be;
 }
 
 static bool is_aspect(const reading *r, casus_ref v, casus_sym which)
@@ -93,6 +105,8 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         if (t->label != CASUS_XCOMP && t->label != CASUS_CCOMP && t->label != CASUS_OBJ && t->label != CASUS_ACL && t->label != CASUS_ADVCL)
             return;
         bool purpose = t->label == CASUS_ADVCL && m == r->w.to;
+        if (t->label == CASUS_XCOMP && m == r->w.to && r->doc->tokens[above].lemma == r->w.be)
+            s->future = true;
         if (t->label == CASUS_XCOMP || t->label == CASUS_ACL || purpose || t->label == CASUS_OBJ) {
             take_governor(r, s, above);
             if (purpose || (t->label == CASUS_ACL && m == r->w.to))
@@ -128,6 +142,7 @@ standing status_of(reading *r, const frame *f)
     from_children(r, &s, f->clause);
     if (f->modal == r->w.will || f->modal == r->w.shall)
         s.future = true;
+    s.future |= is_to_be(r, f->clause);
     from_above(r, &s, f->clause);
     if (f->pos == 'n' && f->clause == f->head)
         from_children(r, &s, f->head);

@@ -36,6 +36,20 @@ static const char *folded(bench *b, str s)
     return out;
 }
 
+/* The words of any mention of the same entity: "it" stands for the army named before. */
+static bool entity_holds(bench *b, casus_ref actor, const char *want)
+{
+    casus_ref chain = b->doc->actors[actor].chain;
+    for (casus_ref i = 0; i < b->doc->n_actors; i++) {
+        const casus_actor *a = &b->doc->actors[i];
+        if (i != actor && (chain == CASUS_NONE || a->chain != chain))
+            continue;
+        if (strstr(folded(b, (str){b->doc->text + a->at.begin, a->at.end - a->at.begin}), want) || strstr(folded(b, str_of(casus_name(b->c, b->doc, a->name))), want))
+            return true;
+    }
+    return false;
+}
+
 static bool party_holds(bench *b, const casus_ref *list, uint8_t n, str want)
 {
     if (str_is(want, "-") || !want.n)
@@ -43,12 +57,9 @@ static bool party_holds(bench *b, const casus_ref *list, uint8_t n, str want)
     str others = want, one = str_cut(&others, "|");
     if (others.p) /* "Peru | Ecuador": both */
         return party_holds(b, list, n, one) && party_holds(b, list, n, str_trim(others));
-    for (uint8_t i = 0; i < n; i++) {
-        const casus_actor *a = &b->doc->actors[list[i]];
-        const char *text = folded(b, (str){b->doc->text + a->at.begin, a->at.end - a->at.begin});
-        if (strstr(text, folded(b, want)) || strstr(folded(b, str_of(casus_name(b->c, b->doc, a->name))), folded(b, want)))
+    for (uint8_t i = 0; i < n; i++)
+        if (entity_holds(b, list[i], folded(b, want)))
             return true;
-    }
     return false;
 }
 
