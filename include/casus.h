@@ -206,9 +206,15 @@ typedef enum casus_statement_kind {
     CASUS_ACCUSATION, CASUS_CLAIM, CASUS_N_STATEMENTS
 } casus_statement_kind;
 
+typedef enum casus_stance { /* on what the words are about */
+    CASUS_NO_STANCE, CASUS_FOR, CASUS_AGAINST, CASUS_CONDITIONAL
+} casus_stance;
+
 typedef struct casus_statement {
     uint8_t kind, quoted;
+    uint8_t stance, firmness;    /* casus_stance; 1 soft ("hopes"), 2 plain, 3 firm ("must", "never") */
     casus_ref sentence, speaker; /* speaker: into actors */
+    casus_ref reported_by;       /* into actors: who passes the words on, or CASUS_NONE */
     casus_ref addressee[CASUS_MAX_PARTIES];
     uint8_t n_addressees;
     casus_span content, condition; /* condition empty when there is none */

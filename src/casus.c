@@ -111,6 +111,7 @@ static void read_document(const casus *c, document *d, const casus_article *arti
 {
     text_read(d, article);
     parse_sentences(c, d);
+    measure_read(d, c->knowledge);
     mention_read(d, c->knowledge);
     event_read(d, c->knowledge);
     statement_read(d, c->knowledge);

@@ -382,25 +382,43 @@ static bool strong_enough(const match *m, const parties *p)
     return (p->n_actors && p->n_recipients) || p->n_actors > 1 || m->s.complement != CASUS_NONE || m->s.literal != CASUS_NONE;
 }
 
+/* The act as its words and clause tell it, whoever its parties are. */
+void code_act(reading *r, const match *m, casus_event *e, parties *p)
+{
+    *e = (casus_event){.place = CASUS_NONE, .time = CASUS_NONE, .speaker = CASUS_NONE};
+    copy_pattern(r, e, m);
+    party_fill(r, m, p);
+    bool reciprocal = m->s.n_b > 0;
+    if (!reciprocal && !p->n_recipients)
+        recipient_behind_object(r, m, p);
+    if (!reciprocal && !p->n_recipients)
+        recipient_left_over(r, m, p);
+    apply_inside(r, e, m, p);
+    acts_below_modal(r, e, m, p);
+    merge_violent_noun(r, e, m, p);
+    foreign_border(r, e, m, p);
+    joint_exercise(r, e, m, p);
+    if (!(m->p->flags & PATTERN_SELF))
+        p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+    set_when_and_where(r, e, m);
+}
+
+/* Its parties, its status and what follows from them. */
+void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
+{
+    if (p->more)
+        document_note(r->d, e->sentence, e->text, "event", "more than %d parties: the rest are left out", CASUS_MAX_PARTIES);
+    memcpy(e->actor, p->actor, sizeof p->actor);
+    memcpy(e->recipient, p->recipient, sizeof p->recipient);
+    e->n_actors = p->n_actors;
+    e->n_recipients = p->n_recipients;
+    finish(r, e, m);
+}
+
 outcome code_match(reading *r, const match *m, casus_event *e)
 {
     parties p;
-    *e = (casus_event){.place = CASUS_NONE, .time = CASUS_NONE, .speaker = CASUS_NONE};
-    copy_pattern(r, e, m);
-    party_fill(r, m, &p);
-    bool reciprocal = m->s.n_b > 0;
-    if (!reciprocal && !p.n_recipients)
-        recipient_behind_object(r, m, &p);
-    if (!reciprocal && !p.n_recipients)
-        recipient_left_over(r, m, &p);
-    apply_inside(r, e, m, &p);
-    acts_below_modal(r, e, m, &p);
-    merge_violent_noun(r, e, m, &p);
-    foreign_border(r, e, m, &p);
-    joint_exercise(r, e, m, &p);
-    if (!(m->p->flags & PATTERN_SELF))
-        p.n_recipients = without(r->doc, p.recipient, p.n_recipients, p.actor, p.n_actors);
-    set_when_and_where(r, e, m);
+    code_act(r, m, e, &p);
     if (status_only_aim(r, m->f) && e->type != r->w.REQUEST && e->type != r->w.THREATEN)
         return OUT_AIM;
     const char *domain = other_domain(r, e, &p);
@@ -412,12 +430,6 @@ outcome code_match(reading *r, const match *m, casus_event *e)
         return OUT_NO_ACTOR;
     if (!needs_met(r, m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
         return OUT_NO_ACTOR;
-    if (p.more)
-        document_note(r->d, e->sentence, e->text, "event", "more than %d parties: the rest are left out", CASUS_MAX_PARTIES);
-    memcpy(e->actor, p.actor, sizeof p.actor);
-    memcpy(e->recipient, p.recipient, sizeof p.recipient);
-    e->n_actors = p.n_actors;
-    e->n_recipients = p.n_recipients;
-    finish(r, e, m);
+    code_finish(r, m, e, &p);
     return OUT_CODED;
 }

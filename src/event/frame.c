@@ -177,10 +177,24 @@ static void put_oblique(reading *r, frame *f, casus_ref c, casus_ref who)
     put(f, AT_PREP, split ? r->doc->tokens[second].norm : frame_prep(r, c), who, 0);
 }
 
+/* "drills CLOSE TO Ukraine": the adjective and its "to" are one preposition. */
+static bool put_nearness(reading *r, frame *f, casus_ref c)
+{
+    const char *norm = symtab_name(r->d->names, r->doc->tokens[c].norm);
+    casus_ref o = child_with(r, c, CASUS_OBL);
+    bool near = strcmp(norm, "close") == 0 || strcmp(norm, "next") == 0 || strcmp(norm, "adjacent") == 0;
+    if (!near || o == CASUS_NONE || frame_prep(r, o) != r->w.to)
+        return false;
+    put(f, AT_PREP, r->w.close_to, o, 0);
+    return true;
+}
+
 static void put_dependent(reading *r, frame *f, casus_ref c)
 {
     const casus_token *t = &r->doc->tokens[c];
     casus_ref who = antecedent(r, c);
+    if ((t->upos == CASUS_ADJ || t->upos == CASUS_ADV) && put_nearness(r, f, c))
+        return;
     switch (t->label) {
     case CASUS_NSUBJ: case CASUS_NSUBJ_OUTER: put(f, AT_SUBJECT, 0, who, 0); break;
     case CASUS_NSUBJ_PASS: f->passive = 1; put(f, AT_OBJECT, 0, who, 0); break;

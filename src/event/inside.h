@@ -137,6 +137,8 @@ enum { BEST = 6, LEAST_SCORE = 6 }; /* candidates looked at; points below which 
 typedef enum outcome { OUT_NO_PATTERN, OUT_NONE, OUT_NO_ACTOR, OUT_AIM, OUT_OTHER, OUT_TENSE, OUT_CODED } outcome;
 bool speaks(const reading *r, const pattern *p); /* no actor's slot: whoever says so is the actor */
 void copy_pattern(reading *r, casus_event *e, const match *m);
+void code_act(reading *r, const match *m, casus_event *e, parties *p);
+void code_finish(reading *r, const match *m, casus_event *e, const parties *p);
 outcome code_match(reading *r, const match *m, casus_event *e);
 
 /* ---- read.c: sentences ---- */

@@ -7,7 +7,7 @@
  * and loses by having them the other way round or not at all. */
 #include "event/inside.h"
 
-enum { IN_SLOT = 14, IN_CLAUSE = 5, REVERSED = -16, FAR = -1, DEEP = -1, INSIDE_ACT = -14, BASE = 30 };
+enum { IN_SLOT = 14, IN_CLAUSE = 5, REVERSED = -16, FAR = -1, DEEP = -1, INSIDE_ACT = -30, BASE = 30 };
 
 typedef struct pair { /* the marked sides as tokens; first > last: not named */
     casus_ref first[2], last[2];
@@ -126,14 +126,17 @@ static void try_candidate(reading *r, const pair *p, const candidate *c, best *b
         int points = weigh(r, p, &m[i], c->depth) + (r->consumed[c->token] ? INSIDE_ACT : 0);
         if (b->found && points <= b->points)
             continue;
-        if (code_match(r, &m[i], &e) == OUT_CODED || !b->found) {
-            if (!e.type)
-                copy_pattern(r, &e, &m[i]);
-            *b = (best){.points = points, .found = true, .event = e};
-        }
+        parties sides;
+        code_act(r, &m[i], &e, &sides);
+        code_finish(r, &m[i], &e, &sides);
+        *b = (best){.points = points, .found = true, .event = e};
     }
-    if (n && m[0].p->event != r->w.NONE && m[0].s.complement != CASUS_NONE && !(m[0].p->flags & PATTERN_FUTURE))
+    if (!n || m[0].p->event == r->w.NONE || (m[0].p->flags & PATTERN_FUTURE))
+        return;
+    if (m[0].s.complement != CASUS_NONE)
         consume(r, m[0].s.complement, 0);
+    if (m[0].s.literal != CASUS_NONE)
+        r->consumed[m[0].s.literal] = 1;
 }
 
 void event_relate(document *d, const knowledge *k, casus_span actor, casus_span recipient, casus_relation *out)
@@ -154,6 +157,9 @@ void event_relate(document *d, const knowledge *k, casus_span actor, casus_span 
     *out = (casus_relation){.type = r.w.ACCUSE, .certainty = 100};
     if (!b.found)
         return;
+    /* Between two parties a promised concession is an agreement (CAMEO 034-0356, CAMEO2PLOVER-2021). */
+    if (b.event.type == r.w.CONCEDE && strncmp(symtab_name(d->names, b.event.cameo), "03", 2) == 0)
+        b.event.type = r.w.AGREE;
     int certainty = 300 + b.points * 10;
     *out = (casus_relation){.type = b.event.type, .mode = b.event.n_modes ? b.event.mode[0] : 0, .rule = b.event.rule,
                             .certainty = (uint16_t)(certainty < 100 ? 100 : certainty > 990 ? 990 : certainty)};

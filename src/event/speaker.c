@@ -39,6 +39,9 @@ typedef struct voices {
     run *runs;
     uint32_t n_runs;
     casus_ref said;       /* newest attribution of an outermost cue */
+    cue block;            /* "The minister said:" and the lines below without marks are his words */
+    casus_ref block_of;   /* the first of them, or CASUS_NONE */
+    bool in_block;
     casus_sym as, colon, whether, reports[3];
     casus_sym for_, demand, ask, told[6], goes_on[8];
 } voices;
@@ -121,6 +124,18 @@ static bool is_unsaid(const voices *v, const frame *f)
     return f->negated || is_any(f->modal, modals, sizeof modals / sizeof *modals) || norm == w->if_ || norm == w->unless || norm == w->to || norm == v->whether;
 }
 
+/* The subject nearest to the verb: where the tree gives it two, the other belongs to what is said. */
+static casus_ref nearest_subject(const voices *v, const frame *f)
+{
+    casus_ref best = frame_arg(f, AT_SUBJECT);
+    if (f->passive || best == CASUS_NONE)
+        return best;
+    for (casus_ref c = v->r->first_child[f->head]; c != CASUS_NONE; c = v->r->next_sibling[c])
+        if (v->doc->tokens[c].label == CASUS_NSUBJ && c < f->head && v->doc->tokens[best].head == f->head && c > best)
+            best = c;
+    return best;
+}
+
 /* "was quoted as saying": the speaker is the subject of "quoted". */
 static casus_ref reported_speaker(const voices *v, casus_ref t)
 {
@@ -181,7 +196,7 @@ static bool verb_cue(const voices *v, casus_ref t, cue *c)
     if (!c->f)
         return false;
     cue_options(v, c, value);
-    c->speaker = frame_arg(c->f, AT_SUBJECT);
+    c->speaker = nearest_subject(v, c->f);
     if (c->speaker != CASUS_NONE && is_quoted(v, c->speaker) && !is_quoted(v, t))
         c->speaker = CASUS_NONE; /* a slip of the tree: words inside the quotation do not report it */
     if (c->speaker == CASUS_NONE)
@@ -466,6 +481,16 @@ static bool contents_of_clause(const voices *v, const cue *c, contents *out)
             continue;
         if (e->first > c->token)
             extend_clause(v, c, e);
+        for (int j = i + 1; j < c->f->n; j++) { /* a clause the parser cut in two */
+            extent more;
+            if (c->f->arg[j].at != AT_THAT || c->f->arg[i].at != AT_THAT || c->f->arg[j].via)
+                continue;
+            tree_extent(v->doc, c->f->arg[j].head, &more.first, &more.last);
+            if (more.first > c->token && more.first <= e->last + 2 && more.last > e->last)
+                e->last = more.last;
+            if (e->first > c->token && more.last + 2 >= e->first && more.first < e->first && more.first > c->token)
+                e->first = more.first;
+        }
         out->n = 1;
         return true;
     }
@@ -476,6 +501,28 @@ static bool contents_of_clause(const voices *v, const cue *c, contents *out)
             return true;
         }
     return false;
+}
+
+/* "A strike on Sunday hit two vehicles, the spokesman said.": the cue closes the sentence, all before the
+ * comma is what is said, however the tree hangs it. */
+static bool contents_before(const voices *v, const cue *c, contents *out)
+{
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
+    casus_ref end = s->first + s->count;
+    bool verb = false;
+    if (c->noun || c->kind != v->r->w.say || !c->quote || c->speaker == CASUS_NONE || c->speaker >= c->token || !(v->doc->tokens[c->token].morph & CASUS_FIN))
+        return false;
+    for (casus_ref t = c->token + 1; t < end; t++)
+        if (t > c->token + 8 || v->doc->tokens[t].upos == CASUS_VERB || v->doc->tokens[t].upos == CASUS_AUX || v->doc->tokens[t].norm == v->r->w.that)
+            return false;
+    extent own;
+    tree_extent(v->doc, c->speaker, &own.first, &own.last);
+    if (own.first <= s->first + 3 || own.last >= c->token || v->doc->tokens[own.first - 1].norm != v->r->w.comma)
+        return false;
+    if (words_in(v, s->first, own.first - 1, &verb) < 4 || !verb || is_quoted(v, own.first - 2))
+        return false;
+    out->part[out->n++] = (extent){s->first, own.first - 1};
+    return true;
 }
 
 /* Where the tree gives no clause, word order does: "X said the ...", "..., said X." at the sentence's end. */
@@ -549,7 +596,7 @@ static void read_cue(voices *v, const cue *c)
 {
     contents parts = {0};
     casus_ref of = CASUS_NONE;
-    bool found = contents_around(v, c, &parts) || contents_of_clause(v, c, &parts) || contents_object(v, c, &parts) || contents_beside(v, c, &parts);
+    bool found = contents_before(v, c, &parts) || contents_around(v, c, &parts) || contents_of_clause(v, c, &parts) || contents_object(v, c, &parts) || contents_beside(v, c, &parts);
     if (!found || is_hedge(v, c) || (c->noun && c->speaker == CASUS_NONE))
         return;
     for (int i = 0; i < parts.n; i++) {
@@ -734,6 +781,75 @@ static void look_ahead(voices *v)
     }
 }
 
+/* ---- words set below "X said:" without marks ---- */
+
+/* The sentence ends in a reporting verb and a colon. */
+static bool opens_block(voices *v, casus_ref i)
+{
+    const casus_sentence *x = &v->doc->sentences[i];
+    casus_ref t = x->first + x->count;
+    if (x->count < 3 || v->doc->tokens[t - 1].norm != v->colon)
+        return false;
+    for (casus_ref steps = 0; t-- > x->first && steps < 6; steps++)
+        if (v->doc->tokens[t].upos == CASUS_VERB && verb_cue(v, t, &v->block))
+            return v->block.kind == v->r->w.say && v->block.speaker != CASUS_NONE;
+    return false;
+}
+
+/* The text speaks of the speaker again as somebody else: his words are over. */
+static bool names_speaker(const voices *v, const casus_sentence *x)
+{
+    casus_ref who = actor_at(v->doc, v->block.speaker);
+    for (casus_ref t = x->first; who != CASUS_NONE && t < x->first + x->count; t++) {
+        casus_ref a = actor_at(v->doc, t);
+        if (a != CASUS_NONE && !(v->doc->tokens[t].morph & CASUS_P1) && v->doc->actors[a].chain != CASUS_NONE && v->doc->actors[a].chain == v->doc->actors[who].chain)
+            return true;
+    }
+    return false;
+}
+
+static bool ends_block(const voices *v, casus_ref i)
+{
+    static const char *const notes[] = {"notes", "further", "background", "media", "editors", "contact"};
+    const casus_sentence *x = &v->doc->sentences[i];
+    const char *norm = symtab_name(v->r->d->names, v->doc->tokens[x->first].norm);
+    for (size_t n = 0; n < sizeof notes / sizeof *notes; n++)
+        if (strcmp(norm, notes[n]) == 0)
+            return true;
+    return x->headline || names_speaker(v, x);
+}
+
+/* The quotation that ends the sentence has no closing mark: its words go on below. */
+static bool left_open(const voices *v, casus_ref i)
+{
+    const casus_sentence *x = &v->doc->sentences[i];
+    casus_ref last = x->first + x->count - 1;
+    return is_quoted(v, last) && (last + 1 == v->doc->n_tokens || !is_quoted(v, last + 1));
+}
+
+static void read_block(voices *v, casus_ref i)
+{
+    const casus_sentence *x = &v->doc->sentences[i];
+    if (!x->count)
+        return;
+    if (opens_block(v, i)) {
+        v->in_block = true;
+        v->block_of = CASUS_NONE;
+        return;
+    }
+    if (!v->in_block)
+        return;
+    uint32_t q = run_from(v, x->first);
+    bool quotes = q < v->n_runs && v->runs[q].first < x->first + x->count;
+    if (ends_block(v, i) || (quotes && is_quoted(v, x->first + 1) && !left_open(v, i))) {
+        v->in_block = false;
+        return;
+    }
+    if (quotes && v->runs[q].owner != CASUS_NONE && is_quoted(v, x->first + x->count / 2))
+        return; /* told by its marks */
+    v->block_of = attribute(v, &v->block, (extent){x->first, x->first + x->count - 1}, v->block_of);
+}
+
 /* ---- order and persons ---- */
 
 static int by_place(const void *a, const void *b)
@@ -765,6 +881,20 @@ static void put_in_order(voices *v)
     }
 }
 
+/* "the communique said": a document speaks for its owner, else for whoever spoke last. */
+static casus_ref behind_document(const voices *v, casus_ref head, casus_ref before_it)
+{
+    casus_sym value = 0;
+    if (!knowledge_word(v->r->k, "verbs/speech-nouns", v->doc->tokens[head].lemma, &value))
+        return CASUS_NONE;
+    for (casus_ref c = v->r->first_child[head]; c != CASUS_NONE; c = v->r->next_sibling[c]) {
+        casus_ref a = actor_at(v->doc, c);
+        if (a != CASUS_NONE && v->doc->actors[a].country)
+            return a;
+    }
+    return before_it;
+}
+
 /* Tokens to actors, outer words first: "we" inside them is who speaks them. */
 static void resolve(voices *v)
 {
@@ -775,6 +905,8 @@ static void resolve(voices *v)
         casus_attribution *a = &v->doc->attributions[i];
         if (n)
             a->speaker = who[0];
+        else if (source != CASUS_NONE)
+            a->speaker = behind_document(v, source, i ? v->doc->attributions[i - 1].speaker : CASUS_NONE);
         memset(a->addressee, 0, sizeof a->addressee);
         n = hearer == CASUS_NONE ? 0 : party_of(v->r, hearer, false, who, 0, &more);
         a = &v->doc->attributions[i];
@@ -802,12 +934,13 @@ static void read_sentence(voices *v, casus_ref i)
     read_label(v, i);
     for (uint32_t q = from; q < to; q++)
         read_run_without(v, q);
+    read_block(v, i);
 }
 
 void speaker_read(reading *r)
 {
     symtab *names = r->d->names;
-    voices v = {.r = r, .doc = &r->doc[0], .said = CASUS_NONE};
+    voices v = {.r = r, .doc = &r->doc[0], .said = CASUS_NONE, .block_of = CASUS_NONE};
     static const char *const told[] = {"tell", "inform", "warn", "assure", "remind", "reassure"};
     static const char *const goes_on[] = {"because", "if", "unless", "that", "although", "though", "so", "until"};
     v.as = symtab_add(names, "as", 2), v.colon = symtab_add(names, ":", 1), v.whether = symtab_add(names, "whether", 7);

@@ -2,24 +2,54 @@
  *
  *     Mr Ryabkov said: "It is mandatory that Ukraine never becomes a member of NATO."
  *
- * A speech act that was coded as an event is a statement of its actor: REQUEST a demand, REJECT a
- * refusal or a denial, THREATEN a threat, AGREE and CONCEDE a promise, ACCUSE an accusation. Words of
- * a red line make it one. What a known speaker says besides is a claim, or an accusation when it
- * lays a hostile act on somebody else. docs/statements.md has the closed test for each. */
+ * Three sources. A speech act coded as an event is a statement of its actor: REQUEST a demand, REJECT
+ * a refusal or a denial, THREATEN a threat, AGREE and CONCEDE a promise, ACCUSE an accusation. Words
+ * laid in somebody's mouth (an attribution) are sorted by what they do: who must, who will, who did
+ * what to whom; what does none of these is a claim. In a text that its source writes in its own voice
+ * ("we"), its unattributed sentences are sorted in the same way, but for plain claims.
+ * docs/statements.md has the closed test for each kind. */
 #include "ledger/ledger.h"
+
+#include <stdio.h>
+
+#define WORDS(X) \
+    X(REQUEST) X(REJECT) X(THREATEN) X(AGREE) X(CONCEDE) X(ACCUSE) X(ASSAULT) X(COERCE) X(SANCTION) X(REB) X(UAF) X(IMG) X(CVL) X(SOC) X(EDU) X(ISM) X(JRN) X(GOV) X(MIL) \
+    X(red) X(line) X(must) X(should) X(ought) X(will) X(shall) X(would) X(can) X(cannot) X(never) X(no) \
+    X(need) X(have) X(promise) X(say) X(claim) X(demand) X(ask) X(deny) X(accuse) X(threaten) X(think) X(hope) \
+    X(investigate) X(be) X(let) X(go) X(in) X(fail)
 
 typedef struct book {
     document *d;
     casus_doc *doc;
     const knowledge *k;
-    casus_sym request, reject, threaten, agree, concede, accuse, assault, coerce, sanction, mobilize, red, line, deny, promise;
+    casus_ref *actor_first, *actor_next; /* by sentence, by actor */
+    uint32_t first_here;                 /* first statement of the sentence at hand */
+    casus_ref narrator;                  /* an actor whose own text this is, or CASUS_NONE */
+#define WORD_FIELD(w) casus_sym w;
+    struct { WORDS(WORD_FIELD) } w;
+#undef WORD_FIELD
 } book;
 
-static casus_sym sym(book *b, const char *s)
+static const char *lemma_of(const book *b, casus_ref t)
 {
-    return document_sym(b->d, s);
+    return symtab_name(b->d->names, b->doc->tokens[t].lemma);
 }
 
+static bool among(const char *s, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(s, list[i]) == 0)
+            return true;
+    return false;
+}
+#define AMONG(s, list) among((s), (list), sizeof(list) / sizeof *(list))
+
+static casus_ref child(const book *b, casus_ref head, casus_dep label)
+{
+    return tree_child(b->doc, head, label);
+}
+
+/* "say ; that ; quote": the kind is the first word. */
 static casus_sym speech_kind(const book *b, casus_ref head)
 {
     casus_sym value = 0;
@@ -29,65 +59,28 @@ static casus_sym speech_kind(const book *b, casus_ref head)
     return symtab_find(b->d->names, kind.p, kind.n);
 }
 
-/* ---- red lines ---- */
-
-static bool span_has(const book *b, casus_span s, casus_ref *at)
-{
-    const casus_doc *d = b->doc;
-    casus_ref sentence = 0;
-    for (casus_ref i = 0; i < d->n_sentences; i++)
-        if (d->sentences[i].at.begin <= s.begin && s.begin < d->sentences[i].at.end)
-            sentence = i;
-    const casus_sentence *x = &d->sentences[sentence];
-    for (casus_ref t = x->first; t + 1 < x->first + x->count; t++)
-        if (d->tokens[t].at.begin >= s.begin && d->tokens[t].at.end <= s.end && d->tokens[t].norm == b->red && d->tokens[t + 1].lemma == b->line) {
-            *at = t + 1;
-            return true;
-        }
-    return false;
-}
-
-/* Words that draw a line ("will not tolerate", "must never"): verbs/redlines.txt. */
-static bool draws_line(const book *b, const casus_event *e)
-{
-    casus_ref at;
-    if (span_has(b, e->content.end > e->content.begin ? e->content : e->text, &at))
-        return true;
-    bool refusal = e->type == b->reject || e->type == b->threaten;
-    return refusal && knowledge_word(b->k, "verbs/redlines", b->doc->tokens[e->head].lemma, NULL);
-}
-
 /* ---- conditions ---- */
 
 static bool conditional(const book *b, casus_ref t)
 {
     static const char *const marks[] = {"if", "unless", "until", "should", "provided", "once"};
-    for (casus_ref c = tree_next_child(b->doc, t, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, t, c)) {
-        const casus_token *x = &b->doc->tokens[c];
-        for (size_t i = 0; x->label == CASUS_MARK && i < sizeof marks / sizeof *marks; i++)
-            if (strcmp(symtab_name(b->d->names, x->norm), marks[i]) == 0)
-                return true;
-    }
+    for (casus_ref c = tree_next_child(b->doc, t, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, t, c))
+        if (b->doc->tokens[c].label == CASUS_MARK && AMONG(symtab_name(b->d->names, b->doc->tokens[c].norm), marks))
+            return true;
     return false;
 }
 
-/* "in case of new aggression", "in the event of an attack". */
+/* "in case of new aggression", "in the event of an attack"; the parser may take "in case of" for one preposition. */
 static bool case_of(const book *b, casus_ref t)
 {
-    const char *lemma = symtab_name(b->d->names, b->doc->tokens[t].lemma);
-    casus_ref c = tree_child(b->doc, t, CASUS_CASE);
-    return (strcmp(lemma, "case") == 0 || strcmp(lemma, "event") == 0) && c != CASUS_NONE && strcmp(symtab_name(b->d->names, b->doc->tokens[c].norm), "in") == 0 &&
-           tree_child(b->doc, t, CASUS_NMOD) != CASUS_NONE;
-}
-
-/* The parser may take "in case of" for one preposition: its first word then starts the condition. */
-static bool fixed_case_of(const book *b, casus_ref t)
-{
-    casus_ref c = tree_child(b->doc, t, CASUS_CASE);
-    if (c == CASUS_NONE || strcmp(symtab_name(b->d->names, b->doc->tokens[c].norm), "in") != 0)
+    static const char *const cases[] = {"case", "event"};
+    casus_ref c = child(b, t, CASUS_CASE);
+    if (c == CASUS_NONE || b->doc->tokens[c].norm != b->w.in)
         return false;
+    if (AMONG(lemma_of(b, t), cases) && child(b, t, CASUS_NMOD) != CASUS_NONE)
+        return true;
     for (casus_ref x = c; x < t; x++)
-        if (strcmp(symtab_name(b->d->names, b->doc->tokens[x].norm), "case") == 0 || strcmp(symtab_name(b->d->names, b->doc->tokens[x].norm), "event") == 0)
+        if (AMONG(symtab_name(b->d->names, b->doc->tokens[x].norm), cases))
             return true;
     return false;
 }
@@ -97,9 +90,9 @@ static casus_span condition_of(const book *b, casus_ref sentence, casus_ref near
     const casus_sentence *x = &b->doc->sentences[sentence];
     casus_span best = {0, 0};
     for (casus_ref t = x->first; t < x->first + x->count; t++) {
-        const casus_token *k = &b->doc->tokens[t];
-        bool clause = (k->label == CASUS_ADVCL) && conditional(b, t);
-        bool oblique = (k->label == CASUS_OBL || k->label == CASUS_NMOD) && (case_of(b, t) || fixed_case_of(b, t));
+        unsigned label = b->doc->tokens[t].label;
+        bool clause = label == CASUS_ADVCL && conditional(b, t);
+        bool oblique = (label == CASUS_OBL || label == CASUS_NMOD) && case_of(b, t);
         casus_ref first, last;
         if (!clause && !oblique)
             continue;
@@ -115,78 +108,423 @@ static casus_span condition_of(const book *b, casus_ref sentence, casus_ref near
 
 /* ---- issues ---- */
 
+enum { LONGEST_ISSUE = 4 };
+
+/* Tokens joined as the list's phrases are: blanks are "_", a hyphen stays. Lemmas or the words as written. */
+static casus_sym joined(const book *b, casus_ref first, casus_ref last, bool lemmas)
+{
+    char out[120];
+    size_t n = 0;
+    bool hyphen = true;
+    for (casus_ref t = first; t <= last; t++) {
+        const casus_token *x = &b->doc->tokens[t];
+        const char *s = symtab_name(b->d->names, lemmas ? x->lemma : x->norm);
+        size_t length = strlen(s);
+        bool dash = strcmp(s, "-") == 0;
+        if (n + length + 2 > sizeof out)
+            return 0;
+        if (!hyphen && !dash)
+            out[n++] = '_';
+        memcpy(out + n, s, length);
+        n += length;
+        hyphen = dash;
+    }
+    return symtab_find(b->d->names, out, n);
+}
+
+/* The issue with the longest phrase in the words; the first of equals. */
 static casus_sym issue_of(const book *b, casus_ref sentence, casus_span s)
 {
     const casus_sentence *x = &b->doc->sentences[sentence];
     casus_sym found = 0;
-    for (casus_ref t = x->first; t < x->first + x->count && !found; t++) {
-        if (b->doc->tokens[t].at.begin < s.begin || b->doc->tokens[t].at.end > s.end)
-            continue;
-        found = knowledge_key(b->k, "verbs/issues", b->doc->tokens[t].lemma);
-        if (!found)
-            found = knowledge_key(b->k, "verbs/issues", b->doc->tokens[t].norm);
-    }
+    casus_ref longest = 0;
+    for (casus_ref t = x->first; t < x->first + x->count; t++)
+        for (casus_ref last = t; last < x->first + x->count && last - t < LONGEST_ISSUE && b->doc->tokens[last].at.end <= s.end; last++) {
+            if (b->doc->tokens[t].at.begin < s.begin || last + 1 - t <= longest)
+                continue;
+            casus_sym key = knowledge_key(b->k, "verbs/issues", joined(b, t, last, false));
+            if (!key)
+                key = knowledge_key(b->k, "verbs/issues", joined(b, t, last, true));
+            if (key) {
+                found = key;
+                longest = last + 1 - t;
+            }
+        }
     return found;
 }
 
-/* ---- statements of events ---- */
+/* ---- writing a statement down ---- */
 
-/* The actor says so: of the same country as the speaker, or as the document's own source. */
-static bool own_words(const book *b, const casus_event *e)
+static bool has_firm_word(const book *b, const casus_statement *s)
 {
-    const casus_doc *d = b->doc;
-    if (!e->n_actors || !d->actors[e->actor[0]].country)
-        return false;
-    casus_sym country = d->actors[e->actor[0]].country;
-    if (e->speaker != CASUS_NONE)
-        return d->actors[e->speaker].country == country;
-    for (uint32_t i = 0; i < d->n_actors; i++)
-        if (d->actors[i].kind == CASUS_A_NARRATOR && d->actors[i].country == country)
+    static const char *const firm[] = {"must", "never", "immediately", "unconditionally", "absolutely", "categorically", "ultimatum", "mandatory", "imperative", "non-negotiable"};
+    const casus_sentence *x = &b->doc->sentences[s->sentence];
+    for (casus_ref t = x->first; t < x->first + x->count; t++)
+        if (b->doc->tokens[t].at.begin >= s->content.begin && b->doc->tokens[t].at.end <= s->content.end && AMONG(lemma_of(b, t), firm))
             return true;
     return false;
 }
 
-static int kind_of_event(const book *b, const casus_event *e)
+static void judge(const book *b, casus_statement *s, casus_sym cue)
 {
-    if (draws_line(b, e))
-        return CASUS_RED_LINE;
-    if (e->type == b->request)
-        return CASUS_DEMAND;
-    if (e->type == b->reject)
-        return speech_kind(b, e->head) == b->deny ? CASUS_DENIAL : CASUS_REFUSAL;
-    if (e->type == b->threaten)
-        return CASUS_THREAT;
-    if (e->type == b->accuse)
-        return CASUS_ACCUSATION;
-    bool speaks = speech_kind(b, e->head) == b->promise || own_words(b, e);
-    if (e->type == b->agree || e->type == b->concede)
-        return speaks ? CASUS_PROMISE : -1;
-    return -1;
+    static const uint8_t sides[CASUS_N_STATEMENTS] = {
+        [CASUS_DEMAND] = CASUS_FOR, [CASUS_REFUSAL] = CASUS_AGAINST, [CASUS_RED_LINE] = CASUS_AGAINST, [CASUS_THREAT] = CASUS_AGAINST,
+        [CASUS_PROMISE] = CASUS_FOR, [CASUS_DENIAL] = CASUS_AGAINST, [CASUS_ACCUSATION] = CASUS_AGAINST};
+    s->stance = s->condition.end > s->condition.begin ? CASUS_CONDITIONAL : sides[s->kind];
+    s->firmness = 2;
+    if (s->kind == CASUS_RED_LINE || has_firm_word(b, s))
+        s->firmness = 3;
+    else if (cue == b->w.hope || cue == b->w.ask || cue == b->w.think)
+        s->firmness = 1;
 }
 
-static void add(book *b, casus_statement s)
+static bool overlaps(casus_span a, casus_span b)
 {
-    for (uint32_t i = 0; i < b->doc->n_statements; i++) {
+    return a.begin < b.end && b.begin < a.end;
+}
+
+static bool same_actor(const book *b, casus_ref x, casus_ref y)
+{
+    const casus_actor *p = &b->doc->actors[x], *q = &b->doc->actors[y];
+    return x == y || (p->chain != CASUS_NONE && p->chain == q->chain) || (p->country && p->country == q->country && p->sector == q->sector && p->name == q->name);
+}
+
+/* This speaker's words here were told already. */
+static bool told(const book *b, const casus_statement *s)
+{
+    for (uint32_t i = b->first_here; i < b->doc->n_statements; i++) {
         const casus_statement *x = &b->doc->statements[i];
-        if (x->sentence == s.sentence && x->kind == s.kind && x->content.begin == s.content.begin)
-            return;
+        if (overlaps(x->content, s->content) && (x->kind == s->kind || same_actor(b, x->speaker, s->speaker)))
+            return true;
     }
+    return false;
+}
+
+/* Marks, "that" and a leading preposition are no part of what is said. */
+static casus_span tidy(const book *b, casus_ref sentence, casus_span s)
+{
+    static const char *const leading[] = {"of", "for", "that", "from", "on", "into"};
+    const casus_sentence *x = &b->doc->sentences[sentence];
+    for (casus_ref t = x->first; t < x->first + x->count; t++) {
+        const casus_token *k = &b->doc->tokens[t];
+        if (k->at.begin < s.begin)
+            continue;
+        if (k->at.begin != s.begin || k->at.end >= s.end || (k->upos != CASUS_PUNCT && !AMONG(symtab_name(b->d->names, k->norm), leading)))
+            break;
+        if (t + 1 < x->first + x->count)
+            s.begin = b->doc->tokens[t + 1].at.begin;
+    }
+    return s;
+}
+
+static void add(book *b, casus_statement s, casus_sym cue)
+{
+    s.content = tidy(b, s.sentence, s.content);
+    if (s.speaker == CASUS_NONE || s.content.end <= s.content.begin || told(b, &s))
+        return;
     s.issue = issue_of(b, s.sentence, s.content);
+    judge(b, &s, cue);
     *ARENA_PUSH(&b->d->memory, b->doc->statements, b->doc->n_statements) = s;
+}
+
+/* Who passes these words on: the speaker of the words they stand in, when he is somebody else. */
+static casus_ref passed_on_by(const book *b, casus_ref token, casus_ref speaker)
+{
+    casus_ref a = speaker_of(b->doc, token);
+    casus_ref who = a == CASUS_NONE ? CASUS_NONE : b->doc->attributions[a].speaker;
+    return who != CASUS_NONE && !same_actor(b, who, speaker) ? who : CASUS_NONE;
+}
+
+/* ---- what words do ---- */
+
+typedef struct position { /* one clause of what is said */
+    casus_ref clause; /* its verb, noun or adjective */
+    casus_ref first, last;
+    casus_ref speaker;
+    casus_sym cue;
+} position;
+
+static bool negated(const book *b, casus_ref v)
+{
+    for (casus_ref c = tree_next_child(b->doc, v, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, v, c)) {
+        const casus_token *t = &b->doc->tokens[c];
+        if (t->norm == b->w.never || t->norm == b->w.cannot || strcmp(symtab_name(b->d->names, t->lemma), "not") == 0 || (t->label == CASUS_DETREL && t->norm == b->w.no))
+            return true;
+    }
+    return false;
+}
+
+static casus_sym modal_of(const book *b, casus_ref v)
+{
+    for (casus_ref c = tree_next_child(b->doc, v, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, v, c)) {
+        const casus_token *t = &b->doc->tokens[c];
+        if (t->label == CASUS_AUXREL && t->lemma != b->w.be && t->lemma != b->w.have)
+            return t->norm == b->w.cannot ? b->w.can : t->lemma;
+    }
+    return 0;
+}
+
+static casus_ref subject_of(const book *b, casus_ref v)
+{
+    static const casus_dep labels[] = {CASUS_NSUBJ, CASUS_NSUBJ_PASS, CASUS_NSUBJ_OUTER};
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        casus_ref s = child(b, v, labels[i]);
+        if (s != CASUS_NONE)
+            return s;
+    }
+    return CASUS_NONE;
+}
+
+/* The clause speaks of its speaker: "we", "he" of the same chain, "the United States" of its minister. */
+static bool of_self(const book *b, casus_ref subject, casus_ref speaker)
+{
+    if (subject == CASUS_NONE)
+        return false;
+    if (b->doc->tokens[subject].morph & CASUS_P1)
+        return true;
+    casus_ref a = actor_at(b->doc, subject);
+    if (a == CASUS_NONE || speaker == CASUS_NONE)
+        return false;
+    const casus_actor *x = &b->doc->actors[a], *y = &b->doc->actors[speaker];
+    return (x->chain != CASUS_NONE && x->chain == y->chain) || (x->country && x->country == y->country && x->sector == y->sector);
+}
+
+static bool has_red_line(const book *b, const position *p)
+{
+    for (casus_ref t = p->first; t < p->last; t++)
+        if (b->doc->tokens[t].norm == b->w.red && b->doc->tokens[t + 1].lemma == b->w.line)
+            return true;
+    return false;
+}
+
+static bool red_verb(const book *b, casus_ref v)
+{
+    return knowledge_word(b->k, "verbs/redlines", b->doc->tokens[v].lemma, NULL);
+}
+
+static bool is_red_line(const book *b, const position *p, bool self, casus_sym modal)
+{
+    static const char *const words[] = {"unacceptable", "intolerable", "inadmissible", "impermissible", "non-negotiable"};
+    if (has_red_line(b, p) || (AMONG(lemma_of(b, p->clause), words) && !negated(b, p->clause) && subject_of(b, p->clause) != CASUS_NONE && child(b, p->clause, CASUS_EXPL) == CASUS_NONE))
+        return true;
+    bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall || modal == b->w.can;
+    return self && will && negated(b, p->clause) && red_verb(b, p->clause);
+}
+
+/* "must", "should", "needs to", "it is essential that", an order without a subject. */
+static bool is_demand(const book *b, const position *p, bool self, casus_sym modal)
+{
+    static const char *const needs[] = {"essential", "vital", "crucial", "imperative", "mandatory", "necessary", "urgent", "important", "critical", "indispensable", "incumbent"};
+    static const char *const verbs[] = {"need", "require", "have", "deserve"};
+    const casus_token *v = &b->doc->tokens[p->clause];
+    if ((modal == b->w.must || modal == b->w.should || modal == b->w.ought) && (!self || modal == b->w.must))
+        return true;
+    bool clause = child(b, p->clause, CASUS_CCOMP) != CASUS_NONE || child(b, p->clause, CASUS_CSUBJ) != CASUS_NONE || child(b, p->clause, CASUS_XCOMP) != CASUS_NONE || child(b, p->clause, CASUS_ADVCL) != CASUS_NONE;
+    if (v->upos == CASUS_ADJ && AMONG(lemma_of(b, p->clause), needs) && clause)
+        return true;
+    casus_ref x = child(b, p->clause, CASUS_XCOMP);
+    if (v->upos == CASUS_VERB && !self && AMONG(lemma_of(b, p->clause), verbs) && (x != CASUS_NONE || v->lemma != b->w.have))
+        return x != CASUS_NONE || v->lemma != b->w.need;
+    if (v->upos == CASUS_NOUN && v->lemma == b->w.need) /* "the need for X to act" */
+        return true;
+    return v->upos == CASUS_VERB && (v->morph & CASUS_IMP) && v->lemma != b->w.let && subject_of(b, p->clause) == CASUS_NONE && p->first == p->clause;
+}
+
+/* The events whose words stand in the clause: they are in the order of their sentences. */
+static uint32_t events_from(const book *b, casus_ref sentence)
+{
+    uint32_t low = 0, high = b->doc->n_events;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (b->doc->events[mid].sentence < sentence)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+static bool armed_group(const book *b, const casus_actor *a)
+{
+    return a->sector == b->w.REB || a->sector == b->w.UAF || a->country == b->w.IMG || a->country == b->w.ISM || a->sector2 == b->w.REB || a->sector2 == b->w.UAF;
+}
+
+/* A hostile act in the words laid on somebody other than the speaker's own side. What is done to an
+ * armed group by others is told, not held against them. */
+static const casus_event *accuses(const book *b, const position *p, casus_ref sentence)
+{
+    const casus_actor *speaker = &b->doc->actors[p->speaker];
+    for (uint32_t i = events_from(b, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++) {
+        const casus_event *e = &b->doc->events[i];
+        if ((e->type != b->w.ASSAULT && e->type != b->w.COERCE && e->type != b->w.ACCUSE) || e->head < p->first || e->head > p->last || !e->n_actors)
+            continue;
+        const casus_actor *who = &b->doc->actors[e->actor[0]];
+        bool other = who->country ? who->country != speaker->country : who->sector != speaker->sector;
+        if (e->type == b->w.ACCUSE)
+            continue;
+        const casus_actor *at = e->n_recipients ? &b->doc->actors[e->recipient[0]] : NULL;
+        bool outlaw = who->country == b->w.IMG || who->country == b->w.ISM || who->sector == b->w.UAF;
+        bool wronged = at && !armed_group(b, at) && (at->sector == b->w.CVL || (at->country && at->country == speaker->country));
+        if (other && (outlaw || wronged || (!at && !armed_group(b, who))) && e->status != CASUS_NEGATED && e->status != CASUS_FUTURE)
+            return e;
+    }
+    return NULL;
+}
+
+/* The clause's own act is hostile: its verb or the infinitive under it. */
+static bool hostile_act(const book *b, const position *p, casus_ref sentence)
+{
+    casus_ref x = child(b, p->clause, CASUS_XCOMP);
+    for (uint32_t i = events_from(b, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++) {
+        const casus_event *e = &b->doc->events[i];
+        bool hostile = e->type == b->w.ASSAULT || e->type == b->w.COERCE || e->type == b->w.SANCTION || e->type == b->w.THREATEN;
+        if (hostile && (e->head == p->clause || e->head == x))
+            return true;
+    }
+    return false;
+}
+
+static bool hostile_in(const book *b, const position *p, casus_ref sentence)
+{
+    for (uint32_t i = events_from(b, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++) {
+        const casus_event *e = &b->doc->events[i];
+        bool hostile = e->type == b->w.ASSAULT || e->type == b->w.COERCE || e->type == b->w.SANCTION || e->type == b->w.THREATEN;
+        if (hostile && e->head >= p->first && e->head <= p->last)
+            return true;
+    }
+    return false;
+}
+
+/* "will", "is going to", "remains committed to", "stands ready": said of oneself. */
+static bool is_promise(const book *b, const position *p, casus_sym modal)
+{
+    static const char *const words[] = {"commit", "committed", "determined", "ready", "prepared", "resolve", "pledge", "promise", "vow", "undertake", "guarantee", "steadfast", "willing", "intend", "aim"};
+    static const char *const goes_on[] = {"continue", "remain", "stand", "intend"};
+    const char *lemma = lemma_of(b, p->clause);
+    if (modal == b->w.will || modal == b->w.shall || modal == b->w.would || AMONG(lemma, words))
+        return true;
+    casus_ref x = child(b, p->clause, CASUS_XCOMP);
+    if (b->doc->tokens[p->clause].lemma == b->w.go && x != CASUS_NONE) /* "is going to" */
+        return true;
+    if (x != CASUS_NONE && AMONG(lemma_of(b, x), words))
+        return true;
+    bool present = (b->doc->tokens[p->clause].morph & CASUS_PAST) == 0;
+    return present && AMONG(lemma, goes_on);
+}
+
+/* "was not responsible", "no role in", "did not attack": a charge is answered. */
+static bool is_denial(const book *b, const position *p, bool self, casus_ref sentence)
+{
+    static const char *const charges[] = {"responsible", "involve", "involved", "responsibility", "role", "true", "truth", "guilty", "link", "innocent", "involvement", "complicit", "false", "baseless", "unfounded", "groundless", "lie"};
+    bool no = negated(b, p->clause) || child(b, p->clause, CASUS_DETREL) != CASUS_NONE;
+    const char *lemma = lemma_of(b, p->clause);
+    if (strcmp(lemma, "innocent") == 0 || strcmp(lemma, "baseless") == 0 || strcmp(lemma, "groundless") == 0 || strcmp(lemma, "unfounded") == 0)
+        return true;
+    if (!no || !negated(b, p->clause))
+        return false;
+    return AMONG(lemma, charges) || (self && !modal_of(b, p->clause) && hostile_in(b, p, sentence));
+}
+
+/* What the clause does; *whom: the event behind an accusation. */
+static casus_statement_kind kind_of(const book *b, const position *p, casus_ref sentence, const casus_event **whom)
+{
+    casus_ref subject = subject_of(b, p->clause);
+    casus_sym modal = modal_of(b, p->clause);
+    bool self = of_self(b, subject, p->speaker), no = negated(b, p->clause);
+    if (is_red_line(b, p, self, modal))
+        return CASUS_RED_LINE;
+    if (is_denial(b, p, self, sentence))
+        return CASUS_DENIAL;
+    if (is_demand(b, p, self, modal))
+        return CASUS_DEMAND;
+    if (self && no && (modal == b->w.will || modal == b->w.would || modal == b->w.shall))
+        return CASUS_REFUSAL;
+    if (self && !no && is_promise(b, p, modal))
+        return hostile_act(b, p, sentence) ? CASUS_THREAT : CASUS_PROMISE;
+    *whom = accuses(b, p, sentence);
+    if (*whom || (p->cue == b->w.accuse && !self))
+        return CASUS_ACCUSATION;
+    return CASUS_CLAIM;
+}
+
+/* ---- statements of events ---- */
+
+static bool spoken_by_actor(const book *b, const casus_event *e)
+{
+    const casus_doc *d = b->doc;
+    casus_sym country = d->actors[e->actor[0]].country;
+    if (!country)
+        return false;
+    if (e->speaker != CASUS_NONE)
+        return d->actors[e->speaker].country == country;
+    return b->narrator != CASUS_NONE && d->actors[b->narrator].country == country;
+}
+
+/* A denial answers a charge; what has no object of refusal but a charge is one. */
+static bool denies(const book *b, const casus_event *e)
+{
+    static const char *const verbs[] = {"deny", "dispute", "refute", "rebut", "contradict", "disclaim", "disavow", "denial"};
+    static const char *const charges[] = {"charge", "allegation", "accusation", "claim", "report", "suggestion", "rumour", "rumor", "responsibility", "involvement"};
+    if (AMONG(lemma_of(b, e->head), verbs))
+        return true;
+    casus_ref object = child(b, e->head, CASUS_OBJ);
+    return object != CASUS_NONE && AMONG(lemma_of(b, object), charges);
+}
+
+static bool draws_line(const book *b, const casus_event *e)
+{
+    const casus_sentence *x = &b->doc->sentences[e->sentence];
+    casus_span s = e->content.end > e->content.begin ? e->content : e->text;
+    for (casus_ref t = x->first; t + 1 < x->first + x->count; t++)
+        if (b->doc->tokens[t].at.begin >= s.begin && b->doc->tokens[t].at.end <= s.end && b->doc->tokens[t].norm == b->w.red && b->doc->tokens[t + 1].lemma == b->w.line)
+            return true;
+    bool refusal = e->type == b->w.REJECT || e->type == b->w.THREATEN;
+    return refusal && red_verb(b, e->head) && modal_of(b, e->head);
+}
+
+static int kind_of_event(const book *b, const casus_event *e)
+{
+    static const char *const pledges[] = {"commit", "committed", "pledge", "promise", "vow", "agree", "determined", "ready"};
+    const casus_token *head = &b->doc->tokens[e->head];
+    if (draws_line(b, e))
+        return CASUS_RED_LINE;
+    if (e->type == b->w.REQUEST)
+        return CASUS_DEMAND;
+    if (e->type == b->w.REJECT)
+        return denies(b, e) ? CASUS_DENIAL : head->lemma == b->w.fail ? -1 : CASUS_REFUSAL;
+    if (e->type == b->w.THREATEN)
+        return AMONG(lemma_of(b, e->head), pledges) ? CASUS_PROMISE : CASUS_THREAT;
+    if (e->type == b->w.ACCUSE) {
+        bool loose = head->label == CASUS_AMOD || (head->upos == CASUS_NOUN && e->content.end <= e->content.begin);
+        return loose || (e->n_modes && e->mode[0] == b->w.investigate) ? -1 : CASUS_ACCUSATION;
+    }
+    bool speaks = speech_kind(b, e->head) == b->w.promise || spoken_by_actor(b, e);
+    if (e->type == b->w.AGREE || e->type == b->w.CONCEDE)
+        return speaks && strncmp(symtab_name(b->d->names, e->cameo), "036", 3) != 0 ? CASUS_PROMISE : -1;
+    return -1;
 }
 
 static casus_span whole(const book *b, casus_ref sentence, casus_ref token)
 {
     casus_ref a = speaker_of(b->doc, token);
-    if (a != CASUS_NONE)
-        return b->doc->attributions[a].content;
-    return b->doc->sentences[sentence].at;
+    return a != CASUS_NONE ? b->doc->attributions[a].content : b->doc->sentences[sentence].at;
+}
+
+static bool words_quoted(const book *b, const casus_sentence *x, casus_span s)
+{
+    uint32_t in = 0, out = 0;
+    for (casus_ref t = x->first; t < x->first + x->count; t++)
+        if (b->doc->tokens[t].at.begin >= s.begin && b->doc->tokens[t].at.end <= s.end && (b->doc->tokens[t].flags & CASUS_T_WORD))
+            (b->doc->tokens[t].flags & CASUS_T_QUOTED) ? in++ : out++;
+    return in > out;
 }
 
 static void from_event(book *b, const casus_event *e)
 {
+    if (!e->n_actors || e->status == CASUS_NEGATED || e->status == CASUS_HYPOTHETICAL)
+        return;
     int kind = kind_of_event(b, e);
-    if (kind < 0 || !e->n_actors || e->status == CASUS_NEGATED)
+    if (kind < 0)
         return;
     casus_statement s = {.kind = (uint8_t)kind, .sentence = e->sentence, .speaker = e->actor[0], .content = e->content, .rule = e->rule, .date = e->date, .precision = e->precision};
     if (kind == CASUS_RED_LINE || s.content.end <= s.content.begin)
@@ -194,110 +532,244 @@ static void from_event(book *b, const casus_event *e)
     s.n_addressees = e->n_recipients;
     memcpy(s.addressee, e->recipient, sizeof s.addressee);
     s.condition = condition_of(b, e->sentence, e->head);
-    for (casus_ref t = e->head; t < b->doc->n_tokens && b->doc->tokens[t].at.begin < s.content.end; t++)
-        if (b->doc->tokens[t].at.begin >= s.content.begin)
-            s.quoted |= (b->doc->tokens[t].flags & CASUS_T_QUOTED) != 0;
-    s.quoted |= (b->doc->tokens[e->head].flags & CASUS_T_QUOTED) != 0;
-    add(b, s);
+    s.quoted = words_quoted(b, &b->doc->sentences[e->sentence], s.content);
+    s.reported_by = passed_on_by(b, e->head, s.speaker);
+    add(b, s, speech_kind(b, e->head));
 }
 
 /* ---- statements of attributions ---- */
 
-static bool known(const casus_doc *d, casus_ref actor)
+/* Named or nameable, and no bystander: residents and experts tell, but take no position. */
+static bool takes_position(const book *b, casus_ref actor)
 {
-    return actor != CASUS_NONE && (d->actors[actor].country || d->actors[actor].sector);
+    if (actor == CASUS_NONE)
+        return false;
+    const casus_actor *a = &b->doc->actors[actor];
+    bool bystander = a->sector == b->w.CVL || a->sector == b->w.SOC || a->sector == b->w.EDU;
+    return (a->country || a->sector) && (!bystander || a->name);
 }
 
-/* Something this speaker's content holds was told already, as demand, threat or promise. */
-static bool told(const book *b, const casus_attribution *a)
+static bool courtesy(const book *b, casus_ref first, casus_ref last)
 {
-    for (uint32_t i = 0; i < b->doc->n_statements; i++) {
-        const casus_statement *s = &b->doc->statements[i];
-        bool inside = s->sentence == a->sentence && s->content.begin >= a->content.begin && s->content.end <= a->content.end;
-        bool around = s->sentence == a->sentence && s->content.begin <= a->content.begin && s->content.end >= a->content.end;
-        if (inside || around)
+    static const char *const words[] = {"condolence", "condolences", "thanks", "thank", "prayer", "congratulate", "congratulations", "sympathy", "saddened", "greeting"};
+    for (casus_ref t = first; t <= last; t++)
+        if (AMONG(lemma_of(b, t), words))
             return true;
-    }
     return false;
-}
-
-/* A hostile act inside the words, laid on somebody other than the speaker. */
-static const casus_event *accuses(const book *b, const casus_attribution *a)
-{
-    for (uint32_t i = 0; i < b->doc->n_events; i++) {
-        const casus_event *e = &b->doc->events[i];
-        bool hostile = e->type == b->assault || e->type == b->coerce;
-        if (!hostile || e->head < a->first || e->head > a->last || !e->n_actors)
-            continue;
-        if (b->doc->actors[e->actor[0]].country != b->doc->actors[a->speaker].country)
-            return e;
-    }
-    return NULL;
-}
-
-static bool red_line_in(const book *b, const casus_attribution *a)
-{
-    casus_ref at;
-    return span_has(b, a->content, &at);
 }
 
 /* A claim is about politics, conflict or diplomacy: its words name an actor with a country, or one of
  * the contexts' words. */
-static bool substantive(const book *b, const casus_attribution *a)
+static bool substantive(const book *b, casus_ref sentence, casus_ref first, casus_ref last)
 {
     const casus_doc *d = b->doc;
-    for (uint32_t i = 0; i < d->n_actors; i++)
-        if (d->actors[i].head >= a->first && d->actors[i].head <= a->last && d->actors[i].country && d->actors[i].kind != CASUS_A_PRONOUN &&
-            d->actors[i].kind != CASUS_A_NARRATOR)
+    if (courtesy(b, first, last))
+        return false;
+    for (casus_ref i = b->actor_first[sentence]; i != CASUS_NONE; i = b->actor_next[i])
+        if (d->actors[i].head >= first && d->actors[i].head <= last && d->actors[i].country && d->actors[i].kind != CASUS_A_PRONOUN && d->actors[i].kind != CASUS_A_NARRATOR)
             return true;
-    for (casus_ref t = a->first; t <= a->last; t++)
+    for (casus_ref t = first; t <= last; t++)
         if (knowledge_key(b->k, "verbs/contexts", d->tokens[t].lemma) || knowledge_key(b->k, "verbs/contexts", d->tokens[t].norm))
             return true;
     return false;
 }
 
-static bool claims(const book *b, const casus_attribution *a)
+/* The top of a run of tokens: its clause's verb. */
+static casus_ref top_of(const book *b, casus_ref first, casus_ref last)
 {
-    static const char *const kinds[] = {"say", "claim", "warn", "think", "deny", "accuse"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(symtab_name(b->d->names, a->kind), kinds[i]) == 0)
-            return !a->phrase && substantive(b, a);
+    casus_ref best = first;
+    for (casus_ref t = last + 1; t-- > first;) {
+        const casus_token *x = &b->doc->tokens[t];
+        bool out = x->head == t || x->head < first || x->head > last;
+        if (out && x->upos != CASUS_PUNCT && (b->doc->tokens[best].upos != CASUS_VERB || x->upos == CASUS_VERB || x->upos == CASUS_ADJ))
+            best = t;
+    }
+    return best;
+}
+
+/* One clause of somebody's words as a statement. */
+static void add_position(book *b, const casus_statement *base, const position *p, bool plain_too)
+{
+    const casus_event *whom = NULL;
+    casus_statement s = *base;
+    s.kind = (uint8_t)kind_of(b, p, s.sentence, &whom);
+    if (s.kind == CASUS_CLAIM && !plain_too)
+        return;
+    s.content = (casus_span){b->doc->tokens[p->first].at.begin, b->doc->tokens[p->last].at.end};
+    if (whom) {
+        s.n_addressees = whom->n_actors;
+        memcpy(s.addressee, whom->actor, sizeof s.addressee);
+    }
+    s.condition = condition_of(b, s.sentence, p->clause);
+    add(b, s, p->cue);
+}
+
+/* Clauses joined by "and" that have their own subject are positions of their own when they do something else. */
+static void add_positions(book *b, const casus_statement *base, position p, bool plain_too)
+{
+    casus_ref rest = p.last;
+    const casus_event *whom = NULL;
+    int kind = kind_of(b, &p, base->sentence, &whom);
+    for (casus_ref c = tree_next_child(b->doc, p.clause, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, p.clause, c)) {
+        position q = p;
+        if (b->doc->tokens[c].label != CASUS_CONJ || c < p.first || c > p.last || subject_of(b, c) == CASUS_NONE)
+            continue;
+        q.clause = c;
+        tree_extent(b->doc, c, &q.first, &q.last);
+        while (q.first < c && (b->doc->tokens[q.first].upos == CASUS_PUNCT || b->doc->tokens[q.first].label == CASUS_CC))
+            q.first++;
+        q.last = q.last > p.last ? p.last : q.last;
+        whom = NULL;
+        int other = kind_of(b, &q, base->sentence, &whom);
+        if (other == CASUS_CLAIM || (other == kind && other != CASUS_ACCUSATION) || q.first <= p.first + 1)
+            continue;
+        add_position(b, base, &q, plain_too);
+        if (q.first - 1 < rest)
+            rest = q.first - 1;
+    }
+    while (rest > p.first && (b->doc->tokens[rest].upos == CASUS_PUNCT || b->doc->tokens[rest].label == CASUS_CC))
+        rest--;
+    p.last = rest;
+    add_position(b, base, &p, plain_too);
+}
+
+/* Phrases say something only under cues that name what they do ("announced the start", "claimed responsibility"). */
+static int kind_of_phrase(const book *b, const casus_attribution *a)
+{
+    if (a->kind == b->w.claim)
+        return CASUS_CLAIM;
+    if (a->kind == b->w.demand || a->kind == b->w.ask)
+        return CASUS_DEMAND;
+    if (a->kind == b->w.promise)
+        return CASUS_PROMISE;
+    if (a->kind == b->w.threaten)
+        return CASUS_THREAT;
+    if (a->kind == b->w.say) {
+        casus_ref top = top_of(b, a->first, a->last);
+        static const char *const firm[] = {"commitment", "support", "readiness", "determination", "resolve"};
+        return b->doc->tokens[top].lemma == b->w.need ? CASUS_DEMAND : AMONG(lemma_of(b, top), firm) ? CASUS_PROMISE : CASUS_CLAIM;
+    }
+    return -1;
+}
+
+static int kind_by_cue(const book *b, const casus_attribution *a)
+{
+    if (a->kind == b->w.demand)
+        return CASUS_DEMAND;
+    if (a->kind == b->w.promise)
+        return CASUS_PROMISE;
+    if (a->kind == b->w.threaten)
+        return CASUS_THREAT;
+    if (a->kind == b->w.deny && a->cue_head != CASUS_NONE)
+        return b->doc->tokens[a->cue_head].lemma == b->w.deny ? CASUS_DENIAL : -1;
+    return -1;
+}
+
+/* A paper or agency that only passes on what somebody says in it takes no position of its own. */
+static bool passes_on(const book *b, const casus_attribution *a)
+{
+    if (b->doc->actors[a->speaker].sector != b->w.JRN)
+        return false;
+    for (const casus_attribution *x = a + 1; x < b->doc->attributions + b->doc->n_attributions && x->sentence == a->sentence; x++)
+        if (x->cue_head != CASUS_NONE && x->cue_head >= a->first && x->cue_head <= a->last && x->speaker != CASUS_NONE && x->speaker != a->speaker)
+            return true;
     return false;
+}
+
+/* Whose every word is a position: those who govern, fight or speak for states. */
+static bool official(const book *b, casus_ref actor)
+{
+    const casus_actor *a = &b->doc->actors[actor];
+    return a->country && (a->sector == b->w.GOV || a->sector == b->w.MIL || a->sector == b->w.REB || !a->sector);
 }
 
 static void from_attribution(book *b, const casus_attribution *a)
 {
-    if (!known(b->doc, a->speaker) || a->last < a->first + 2 || !claims(b, a))
+    casus_ref sentence = a->sentence;
+    if (!takes_position(b, a->speaker) || a->unsaid || (a->last < a->first + 1 && a->kind != b->w.claim))
         return;
-    casus_statement s = {.kind = CASUS_CLAIM, .sentence = a->sentence, .speaker = a->speaker, .content = a->content, .quoted = a->quoted};
-    const casus_event *e = accuses(b, a);
-    if (red_line_in(b, a))
-        s.kind = CASUS_RED_LINE;
-    else if (told(b, a))
+    casus_statement s = {.sentence = sentence, .speaker = a->speaker, .content = a->content, .quoted = a->quoted, .n_addressees = a->n_addressees};
+    memcpy(s.addressee, a->addressee, sizeof a->addressee);
+    s.reported_by = a->cue_head == CASUS_NONE ? CASUS_NONE : passed_on_by(b, a->cue_head, a->speaker);
+    int kind = a->phrase ? kind_of_phrase(b, a) : kind_by_cue(b, a);
+    if (passes_on(b, a))
         return;
-    else if (e) {
-        s.kind = CASUS_ACCUSATION;
-        s.n_addressees = e->n_actors;
-        memcpy(s.addressee, e->actor, sizeof s.addressee);
+    bool about = substantive(b, sentence, a->first, a->last) || (!a->quoted && a->last >= a->first + 4 && official(b, a->speaker) && !courtesy(b, a->first, a->last));
+    if (kind >= 0 && about) {
+        s.kind = (uint8_t)kind;
+        if (a->first == a->last) /* "claimed responsibility" */
+            s.content.begin = a->cue.begin < s.content.begin ? a->cue.begin : s.content.begin;
+        s.condition = condition_of(b, sentence, a->first);
+        add(b, s, a->kind);
+        return;
     }
-    s.condition = condition_of(b, a->sentence, a->first);
-    add(b, s);
+    if (a->phrase)
+        return;
+    position p = {.clause = top_of(b, a->first, a->last), .first = a->first, .last = a->last, .speaker = a->speaker, .cue = a->kind};
+    add_positions(b, &s, p, about && a->last >= a->first + 3);
+}
+
+/* ---- the source's own voice ---- */
+
+/* A sentence that nobody is quoted in, in a text with a "we": commitments, demands, condemnations. */
+static void from_own_voice(book *b, casus_ref i)
+{
+    const casus_sentence *x = &b->doc->sentences[i];
+    if (b->narrator == CASUS_NONE || !x->count || b->doc->n_statements > b->first_here)
+        return;
+    casus_ref top = x->first, last = x->first + x->count - 1;
+    for (casus_ref t = x->first; t < x->first + x->count; t++)
+        if (tree_is_root(b->doc, t))
+            top = t;
+    casus_ref subject = subject_of(b, top);
+    if ((b->doc->tokens[top].flags & CASUS_T_QUOTED) || speaker_of(b->doc, top) != CASUS_NONE)
+        return;
+    casus_ref who = subject == CASUS_NONE ? CASUS_NONE : actor_at(b->doc, subject);
+    bool own = who != CASUS_NONE && of_self(b, subject, b->narrator) && (b->doc->actors[who].kind == CASUS_A_NARRATOR || b->doc->actors[who].country);
+    if (!own)
+        return;
+    while (last > x->first && b->doc->tokens[last].upos == CASUS_PUNCT)
+        last--;
+    casus_statement s = {.sentence = i, .speaker = who, .reported_by = CASUS_NONE};
+    position p = {.clause = top, .first = x->first, .last = last, .speaker = who};
+    add_positions(b, &s, p, false);
+}
+
+/* ---- the document ---- */
+
+static void index_actors(book *b)
+{
+    casus_doc *d = b->doc;
+    b->actor_first = ARENA_ARRAY(&b->d->memory, casus_ref, d->n_sentences + 1);
+    b->actor_next = ARENA_ARRAY(&b->d->memory, casus_ref, d->n_actors + 1);
+    for (casus_ref i = 0; i < d->n_sentences; i++)
+        b->actor_first[i] = CASUS_NONE;
+    for (casus_ref i = d->n_actors; i-- > 0;) {
+        b->actor_next[i] = b->actor_first[d->actors[i].sentence];
+        b->actor_first[d->actors[i].sentence] = i;
+        if (d->actors[i].kind == CASUS_A_NARRATOR && d->actors[i].country)
+            b->narrator = i;
+    }
 }
 
 void statement_read(document *d, const knowledge *k)
 {
-    book b = {.d = d, .doc = &d->doc, .k = k};
-    b.request = sym(&b, "REQUEST"), b.reject = sym(&b, "REJECT"), b.threaten = sym(&b, "THREATEN"), b.agree = sym(&b, "AGREE");
-    b.concede = sym(&b, "CONCEDE"), b.accuse = sym(&b, "ACCUSE"), b.assault = sym(&b, "ASSAULT"), b.coerce = sym(&b, "COERCE");
-    b.sanction = sym(&b, "SANCTION"), b.mobilize = sym(&b, "MOBILIZE"), b.red = sym(&b, "red"), b.line = sym(&b, "line");
-    b.deny = sym(&b, "deny"), b.promise = sym(&b, "promise");
-    for (uint32_t i = 0; i < d->doc.n_events; i++)
-        from_event(&b, &d->doc.events[i]);
-    for (uint32_t i = 0; i < d->doc.n_attributions; i++)
-        from_attribution(&b, &d->doc.attributions[i]);
-    for (uint32_t i = 0; i < d->doc.n_statements; i++) {
-        casus_sentence *s = &d->doc.sentences[d->doc.statements[i].sentence];
-        if (s->verdict != CASUS_V_CODED && s->verdict != CASUS_V_BOILERPLATE)
+    book b = {.d = d, .doc = &d->doc, .k = k, .narrator = CASUS_NONE};
+#define WORD_LOOK_UP(word) b.w.word = symtab_add(d->names, #word, sizeof #word - 1);
+    WORDS(WORD_LOOK_UP)
+#undef WORD_LOOK_UP
+    index_actors(&b);
+    uint32_t e = 0, a = 0;
+    for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
+        casus_sentence *s = &d->doc.sentences[i];
+        b.first_here = d->doc.n_statements;
+        for (; e < d->doc.n_events && d->doc.events[e].sentence <= i; e++)
+            from_event(&b, &d->doc.events[e]);
+        for (; a < d->doc.n_attributions && d->doc.attributions[a].sentence <= i; a++)
+            from_attribution(&b, &d->doc.attributions[a]);
+        if (s->verdict != CASUS_V_BOILERPLATE && s->verdict != CASUS_V_NOT_ENGLISH)
+            from_own_voice(&b, i);
+        if (d->doc.n_statements > b.first_here && s->verdict != CASUS_V_CODED && s->verdict != CASUS_V_BOILERPLATE)
             s->verdict = CASUS_V_STATEMENT_ONLY;
     }
 }

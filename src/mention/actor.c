@@ -15,38 +15,38 @@
 
 static casus_token *token(const mentions *m, casus_ref i)
 {
-    return &m->d->doc.tokens[i];
+    return &m->at.d->doc.tokens[i];
 }
 
 static casus_actor *actor(const mentions *m, casus_ref i)
 {
-    return &m->d->doc.actors[i];
+    return &m->at.d->doc.actors[i];
 }
 
 static bool mark_is(const mentions *m, casus_ref i, const char *mark)
 {
-    return i >= m->first && i < m->end && str_is(token_str(m, i), mark);
+    return i >= m->at.first && i < m->at.end && str_is(token_str(&m->at, i), mark);
 }
 
 /* ---- making a mention ---- */
 
 static casus_ref actor_new(mentions *m, casus_ref first, casus_ref end, casus_ref head, const identity *id)
 {
-    casus_doc *d = &m->d->doc;
-    casus_actor *a = ARENA_PUSH(&m->d->memory, d->actors, d->n_actors);
+    casus_doc *d = &m->at.d->doc;
+    casus_actor *a = ARENA_PUSH(&m->at.d->memory, d->actors, d->n_actors);
     *a = (casus_actor){.at = {token(m, first)->at.begin, token(m, end - 1)->at.end}, .sentence = m->sentence, .head = head,
                        .first = first, .last = end - 1, .country = id->country, .sector = id->sector, .sector2 = id->sector2,
                        .name = id->name, .role = id->role, .rule = id->rule, .chain = d->n_actors - 1, .kind = id->kind,
                        .plural = id->plural, .gender = (uint8_t)id->gender};
     for (casus_ref i = first; i < end; i++)
-        m->taken[i - m->first] |= TAKEN_ACTOR;
+        m->taken[i - m->at.first] |= TAKEN_ACTOR;
     return d->n_actors - 1;
 }
 
 static void country_note(mentions *m, casus_sym country)
 {
     if (country)
-        *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = country;
+        *ARENA_PUSH(&m->at.d->memory, m->countries, m->n_countries) = country;
 }
 
 static casus_ref actor_named(mentions *m, casus_ref first, casus_ref end, casus_ref head, const identity *id)
@@ -63,7 +63,7 @@ static bool place_preposition(const mentions *m, casus_ref i)
 {
     static const char *const list[] = {"in", "at", "near", "outside", "around", "inside", "across", "toward", "towards", "throughout", "into", "via", "off", "over", NULL};
     for (const char *const *p = list; *p; p++)
-        if (word_is(m, i, *p))
+        if (word_is(&m->at, i, *p))
             return true;
     return false;
 }
@@ -75,11 +75,11 @@ static bool stands_as_place(const mentions *m, const phrase *p)
     if (p->p1 != p->p0 + 1 || only->kind != PIECE_CAPITAL || token(m, p->head)->label == CASUS_NSUBJ)
         return false;
     casus_ref lead = p->first - 1;
-    if (p->first > m->first && word_is(m, lead, "the"))
+    if (p->first > m->at.first && word_is(&m->at, lead, "the"))
         lead--;
-    if (p->first > m->first && (place_preposition(m, lead) || word_is(m, lead, "from") || word_is(m, lead, "of") || word_is(m, lead, "to")))
+    if (p->first > m->at.first && (place_preposition(m, lead) || word_is(&m->at, lead, "from") || word_is(&m->at, lead, "of") || word_is(&m->at, lead, "to")))
         return true;
-    bool dateline = p->first == m->first && (mark_is(m, p->end, ",") || mark_is(m, p->end, "(") || mark_is(m, p->end, "-") || mark_is(m, p->end, "\xE2\x80\x94"));
+    bool dateline = p->first == m->at.first && (mark_is(m, p->end, ",") || mark_is(m, p->end, "(") || mark_is(m, p->end, "-") || mark_is(m, p->end, "\xE2\x80\x94"));
     return dateline && (token(m, p->first)->flags & CASUS_T_UPPER);
 }
 
@@ -91,12 +91,12 @@ static const phrase *phrase_after(const mentions *m, uint32_t at, const char *co
     casus_ref i = p->end;
     bool found = false;
     for (const char *const *x = preps; *x && !found; x++)
-        found = word_is(m, i, *x);
+        found = word_is(&m->at, i, *x);
     if (!found || at + 1 >= m->n_phrases)
         return NULL;
     const phrase *next = &m->phrases[at + 1];
     casus_ref begin = i + 1;
-    if (begin < m->end && (token(m, begin)->upos == CASUS_DET))
+    if (begin < m->at.end && (token(m, begin)->upos == CASUS_DET))
         begin++;
     return next->first == begin ? next : NULL;
 }
@@ -138,9 +138,9 @@ static void identity_from_owner(mentions *m, const phrase *p, identity *id)
 {
     casus_ref owner = CASUS_NONE;
     if (p->owner != CASUS_NONE)
-        owner = actor_at(&m->d->doc, m->phrases[p->owner].head);
+        owner = actor_at(&m->at.d->doc, m->phrases[p->owner].head);
     else if (p->pronoun != CASUS_NONE)
-        owner = actor_at(&m->d->doc, p->pronoun);
+        owner = actor_at(&m->at.d->doc, p->pronoun);
     if (owner == CASUS_NONE)
         return;
     const casus_actor *o = actor(m, owner);
@@ -259,7 +259,7 @@ static const member *member_by_noun(const mentions *m, const piece *p)
 static bool noun_is(const mentions *m, casus_ref i, const char *const *list)
 {
     for (; *list; list++)
-        if (word_is(m, i, *list))
+        if (word_is(&m->at, i, *list))
             return true;
     return false;
 }
@@ -291,7 +291,7 @@ static const member *member_again(const mentions *m, const phrase *p, const iden
     if (!x && id->person && id->role_entry && !id->country)
         x = cast_role(m, id->role_entry, 0);
     if (!x && id->person && id->role_entry && !id->country && p->end == p->first + 1)
-        x = cast_office(m, symtab_name(m->d->names, id->role_entry->name));
+        x = cast_office(m, symtab_name(m->at.d->names, id->role_entry->name));
     return x;
 }
 
@@ -300,8 +300,8 @@ static bool collective(mentions *m, const phrase *p)
 {
     static const char *const states[] = {"sides", "countries", "nations", "states", "governments", "neighbours", "neighbors", "parties", "powers", "allies", "rivals", "foes", "capitals", NULL};
     static const char *const people[] = {"leaders", "presidents", "ministers", "men", "diplomats", NULL};
-    bool both = p->first > m->first && word_is(m, p->first - 1, "both");
-    bool two = (word_is(m, p->first, "two") || word_is(m, p->first, "2")) && p->definite;
+    bool both = p->first > m->at.first && word_is(&m->at, p->first - 1, "both");
+    bool two = (word_is(&m->at, p->first, "two") || word_is(&m->at, p->first, "2")) && p->definite;
     bool persons = noun_is(m, p->end - 1, people);
     const member *pair[2];
     if (!(both || two) || !(persons || noun_is(m, p->end - 1, states)) || cast_pair(m, persons, pair) < 2)
@@ -322,15 +322,15 @@ static void grouper_extend(mentions *m, const phrase *p, casus_ref *first, casus
 {
     casus_ref of = p->first - 1;
     *group = false;
-    if (p->first < m->first + 2)
+    if (p->first < m->at.first + 2)
         return;
-    if (token(m, of)->upos == CASUS_DET && of > m->first)
+    if (token(m, of)->upos == CASUS_DET && of > m->at.first)
         of--;
-    if (of <= m->first || !word_is(m, of, "of"))
+    if (of <= m->at.first || !word_is(&m->at, of, "of"))
         return;
     casus_ref g = of - 1;
-    const word *w = word_at(m, g);
-    bool number = (w->is & (W_VAGUE | W_SCALE | W_GROUPER | W_CARDINAL)) || token(m, g)->upos == CASUS_NUM || word_is(m, g, "number") || word_is(m, g, "couple");
+    const word *w = word_at(&m->at, g);
+    bool number = (w->is & (W_VAGUE | W_SCALE | W_GROUPER | W_CARDINAL)) || token(m, g)->upos == CASUS_NUM || word_is(&m->at, g, "number") || word_is(&m->at, g, "couple");
     if (!number)
         return;
     *group = true;
@@ -368,7 +368,7 @@ static void holder_name(mentions *m, const phrase *p, identity *id)
 {
     if (!id->person || id->name || id->former || !id->country || !id->role || id->plural || (!p->definite && p->owner == CASUS_NONE && p->p1 - p->p0 < 2))
         return;
-    const entry *e = knowledge_holder(m->k, id->country, id->role, m->d->doc.date);
+    const entry *e = knowledge_holder(m->k, id->country, id->role, m->at.d->doc.date);
     if (e) {
         id->name = e->name;
         id->gender = e->gender;
@@ -381,7 +381,7 @@ static bool waits_for_of(const mentions *m, uint32_t at)
 {
     static const char *const of[] = {"of", NULL};
     const phrase *p = &m->phrases[at];
-    return (word_at(m, p->end - 1)->is & W_GROUPER) && phrase_after(m, at, of) != NULL;
+    return (word_at(&m->at, p->end - 1)->is & W_GROUPER) && phrase_after(m, at, of) != NULL;
 }
 
 /* A body that a noun alone stands for. */
@@ -438,7 +438,7 @@ static void phrase_enter(mentions *m, uint32_t at)
 /* "Russian and Ukrainian troops": the first adjective shares the noun of the second. */
 static void shared_noun(mentions *m, casus_ref before)
 {
-    casus_doc *d = &m->d->doc;
+    casus_doc *d = &m->at.d->doc;
     for (casus_ref i = before; i + 1 < d->n_actors; i++) {
         casus_actor *a = &d->actors[i], *b = &d->actors[i + 1];
         bool adjective = a->kind == CASUS_A_STATE && token(m, a->last)->upos == CASUS_ADJ;
@@ -454,7 +454,7 @@ static void shared_noun(mentions *m, casus_ref before)
 
 static void narrator_open(mentions *m, identity *id)
 {
-    const char *source = m->d->doc.source;
+    const char *source = m->at.d->doc.source;
     *id = (identity){.kind = CASUS_A_NARRATOR, .plural = 1};
     if (!source || !*source)
         return;
@@ -464,10 +464,10 @@ static void narrator_open(mentions *m, identity *id)
     for (str rest = str_of(source); rest.p && n < 24;) {
         str w = str_cut(&rest, " ");
         if (w.n && w.n < 80)
-            norms[n++] = symtab_find(m->d->names, folded, str_fold(w.p, w.n, folded));
+            norms[n++] = symtab_find(m->at.d->names, folded, str_fold(w.p, w.n, folded));
     }
     for (uint32_t i = 0; i < n && !id->country; i++) {
-        const phrase_hit *h = norms[i] ? phrase_find(m->k, &m->d->memory, norms + i, n - i) : NULL;
+        const phrase_hit *h = norms[i] ? phrase_find(m->k, &m->at.d->memory, norms + i, n - i) : NULL;
         for (; h && !id->country; h = h->next) {
             const entry *e = knowledge_entry(m->k, h->entry);
             bool former;
@@ -502,11 +502,11 @@ static void first_person(mentions *m, casus_ref i)
 /* "It is clear that ...", "it is mandatory to ...": it stands for the clause that follows. */
 static bool expletive(const mentions *m, casus_ref i)
 {
-    const casus_doc *d = &m->d->doc;
+    const casus_doc *d = &m->at.d->doc;
     casus_ref up = token(m, i)->head;
     if (token(m, i)->label == CASUS_EXPL || token(m, i)->label == CASUS_DISCOURSE)
         return true;
-    if (!word_is(m, i, "it") || up == i || token(m, i)->label == CASUS_OBJ || tree_child(d, up, CASUS_COP) == CASUS_NONE)
+    if (!word_is(&m->at, i, "it") || up == i || token(m, i)->label == CASUS_OBJ || tree_child(d, up, CASUS_COP) == CASUS_NONE)
         return false;
     for (casus_ref c = tree_next_child(d, up, up); c != CASUS_NONE; c = tree_next_child(d, up, c)) {
         uint8_t label = token(m, c)->label;
@@ -520,7 +520,7 @@ static bool expletive(const mentions *m, casus_ref i)
  * acted on, not where something is said of it ("it was worse"). */
 static bool it_acts(const mentions *m, casus_ref i)
 {
-    const casus_doc *d = &m->d->doc;
+    const casus_doc *d = &m->at.d->doc;
     casus_ref up = token(m, i)->head;
     if (token(m, i)->label != CASUS_NSUBJ)
         return token(m, i)->label != CASUS_NSUBJ_PASS;
@@ -561,11 +561,11 @@ static void pronoun_enter(mentions *m, casus_ref i, const word *w)
 /* Phrases and pronouns in reading order, so that each sees only what was said before it. */
 void actor_find(mentions *m)
 {
-    casus_ref before = m->d->doc.n_actors;
+    casus_ref before = m->at.d->doc.n_actors;
     uint32_t p = 0;
-    for (casus_ref i = m->first; i < m->end; i++) {
-        const word *w = word_at(m, i);
-        if ((w->is & W_PRONOUN) && !(m->taken[i - m->first] & TAKEN_ACTOR))
+    for (casus_ref i = m->at.first; i < m->at.end; i++) {
+        const word *w = word_at(&m->at, i);
+        if ((w->is & W_PRONOUN) && !(m->taken[i - m->at.first] & TAKEN_ACTOR))
             pronoun_enter(m, i, w);
         while (p < m->n_phrases && m->phrases[p].first <= i)
             phrase_enter(m, p++);
@@ -610,7 +610,7 @@ static casus_sym story_country(const mentions *m, casus_sym except)
 static bool worldwide(const mentions *m, const casus_actor *a)
 {
     static const char *const list[] = {"International", "World", "Global", "Universal", "Worldwide", NULL};
-    str s = document_str(m->d, a->at);
+    str s = document_str(m->at.d, a->at);
     for (const char *const *p = list; *p; p++)
         if (str_starts(s, *p))
             return true;
@@ -623,7 +623,7 @@ static bool foreign_role(const mentions *m, const casus_actor *a)
     static const char *const list[] = {"ally", "allies", "partner", "neighbour", "neighbouring country", "neighbouring state", "rival", "adversary", "foe", "enemy", "backer",
                                        "donor", "guarantor", "state", "country", "nation", "member state", "member country", "member nation", "powers", "superpower",
                                        "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", NULL};
-    const char *role = symtab_name(m->d->names, a->role);
+    const char *role = symtab_name(m->at.d->names, a->role);
     for (const char *const *p = list; *p; p++)
         if (strcmp(role, *p) == 0)
             return true;
@@ -637,21 +637,21 @@ static casus_sym country_of_office(const mentions *m, const casus_actor *a)
                                             {"defence secretary", NULL}, {"deputy defence secretary", NULL}, {"treasury secretary", "USA"},
                                             {"homeland security secretary", "USA"}, {"foreign secretary", "GBR"}, {"home secretary", "GBR"},
                                             {"chancellor of the exchequer", "GBR"}, {"national security adviser", NULL}};
-    const char *role = symtab_name(m->d->names, a->role), *code = NULL;
+    const char *role = symtab_name(m->at.d->names, a->role), *code = NULL;
     for (size_t i = 0; i < sizeof office / sizeof *office; i++) {
         if (strcmp(role, office[i][0]) != 0)
             continue;
-        str s = document_str(m->d, a->at);
+        str s = document_str(m->at.d, a->at);
         bool american = memmem(s.p, s.n, "efense", 6) != NULL;
         code = office[i][1] ? office[i][1] : american ? "USA" : memmem(s.p, s.n, "efence", 6) ? "GBR" : NULL;
     }
-    return code ? symtab_find(m->d->names, code, 3) : 0;
+    return code ? symtab_find(m->at.d->names, code, 3) : 0;
 }
 
 /* The one country that the places and states of this sentence name. */
 static casus_sym sentence_country(const mentions *m, casus_ref sentence, casus_ref at)
 {
-    const casus_doc *d = &m->d->doc;
+    const casus_doc *d = &m->at.d->doc;
     casus_sym only = 0;
     for (casus_ref i = at; i-- > 0 && d->actors[i].sentence == sentence;)
         if (is_country(m, d->actors[i].country) && only != d->actors[i].country) {
@@ -679,7 +679,7 @@ static bool place_case_in(const casus_doc *d, casus_ref first)
 /* The one country of the places this sentence names: "killed 15 civilians in Mosul". */
 static casus_sym scene_country(const mentions *m, casus_ref sentence, uint32_t *at)
 {
-    const casus_doc *d = &m->d->doc;
+    const casus_doc *d = &m->at.d->doc;
     casus_sym only = 0;
     while (*at < d->n_places && d->places[*at].sentence < sentence)
         ++*at;
@@ -695,9 +695,9 @@ static casus_sym scene_country(const mentions *m, casus_ref sentence, uint32_t *
 /* A person of the state, or a body written with capitals as one's own: "the Department". */
 static bool own_office(const mentions *m, const casus_actor *a)
 {
-    const char *sector = symtab_name(m->d->names, a->sector);
+    const char *sector = symtab_name(m->at.d->names, a->sector);
     bool state = strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0;
-    bool capital = (token(m, a->last)->flags & CASUS_T_TITLE) && a->last > 0 && token(m, a->last)->at.begin > m->d->doc.sentences[a->sentence].at.begin;
+    bool capital = (token(m, a->last)->flags & CASUS_T_TITLE) && a->last > 0 && token(m, a->last)->at.begin > m->at.d->doc.sentences[a->sentence].at.begin;
     return state && (a->kind == CASUS_A_PERSON || capital);
 }
 
@@ -706,7 +706,7 @@ static bool own_office(const mentions *m, const casus_actor *a)
 static bool foreign_visitor(const mentions *m, const casus_actor *a)
 {
     static const char *const list[] = {"president", "prime minister", "foreign minister", "defence minister", "interior minister", "king", "premier", "prime minister-designate", NULL};
-    const char *role = symtab_name(m->d->names, a->role);
+    const char *role = symtab_name(m->at.d->names, a->role);
     for (const char *const *p = list; a->name && *p; p++)
         if (strcmp(role, *p) == 0)
             return true;
@@ -733,13 +733,13 @@ static casus_sym home_country(mentions *m)
 {
     identity id;
     narrator_open(m, &id);
-    const char *sector = symtab_name(m->d->names, id.sector);
+    const char *sector = symtab_name(m->at.d->names, id.sector);
     return is_country(m, id.country) && (strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0) ? id.country : 0;
 }
 
 void actor_finish(mentions *m)
 {
-    casus_doc *d = &m->d->doc;
+    casus_doc *d = &m->at.d->doc;
     casus_sym home = home_country(m), story = story_country(m, home);
     uint32_t place = 0;
     for (casus_ref i = 0; i < d->n_actors; i++) {

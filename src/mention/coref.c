@@ -13,12 +13,12 @@
 
 static const casus_token *token(const mentions *m, casus_ref i)
 {
-    return &m->d->doc.tokens[i];
+    return &m->at.d->doc.tokens[i];
 }
 
 static const casus_actor *actor(const mentions *m, casus_ref i)
 {
-    return &m->d->doc.actors[i];
+    return &m->at.d->doc.actors[i];
 }
 
 /* ---- finding members ---- */
@@ -68,7 +68,7 @@ const member *cast_office(const mentions *m, const char *noun)
     const member *best = NULL;
     for (uint32_t i = m->cast.n; i-- > oldest(m);) {
         const member *x = &m->cast.members[i];
-        const char *role = symtab_name(m->d->names, actor(m, x->last)->role);
+        const char *role = symtab_name(m->at.d->names, actor(m, x->last)->role);
         str s = str_of(role);
         size_t n = strlen(noun);
         bool ends = s.n > n && str_ends(s, noun) && s.p[s.n - n - 1] == ' ';
@@ -113,10 +113,10 @@ static member *member_of(mentions *m, const casus_actor *a, const identity *id)
 
 void cast_enter(mentions *m, casus_ref at, const identity *id)
 {
-    casus_actor *a = &m->d->doc.actors[at];
+    casus_actor *a = &m->at.d->doc.actors[at];
     member *x = member_of(m, a, id);
     if (!x) {
-        x = ARENA_PUSH(&m->d->memory, m->cast.members, m->cast.n);
+        x = ARENA_PUSH(&m->at.d->memory, m->cast.members, m->cast.n);
         *x = (member){.first = at, .entry = id->entry, .role = id->role_entry, .surname = id->surname, .country = a->country, .kind = a->kind};
     }
     a->chain = x->first;
@@ -137,7 +137,7 @@ void cast_enter(mentions *m, casus_ref at, const identity *id)
 /* Arguments of one verb are different parties: "Russia told it". */
 static bool co_argument(const mentions *m, casus_ref a, casus_ref b)
 {
-    if (a < m->first || b < m->first)
+    if (a < m->at.first || b < m->at.first)
         return false;
     return token(m, a)->head == token(m, b)->head && token(m, a)->head != a && token(m, b)->head != b;
 }

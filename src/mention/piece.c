@@ -15,12 +15,12 @@ enum { MAX_PHRASE = 24 }; /* tokens; longer ones are lists, not names */
 
 static const casus_token *token(const mentions *m, casus_ref i)
 {
-    return &m->d->doc.tokens[i];
+    return &m->at.d->doc.tokens[i];
 }
 
 const tenure *tenure_now(const mentions *m, const entry *e, bool *former)
 {
-    return entry_on(e, m->d->doc.date, former);
+    return entry_on(e, m->at.d->doc.date, former);
 }
 
 /* ---- does this reading of the words fit? ---- */
@@ -40,15 +40,15 @@ static bool capitals_fit(const mentions *m, casus_ref i, const phrase_hit *h)
 
 static bool is_name(const mentions *m, casus_ref i)
 {
-    return i >= m->first && i < m->end && token(m, i)->upos == CASUS_PROPN && (token(m, i)->flags & CASUS_T_TITLE);
+    return i >= m->at.first && i < m->at.end && token(m, i)->upos == CASUS_PROPN && (token(m, i)->flags & CASUS_T_TITLE);
 }
 
 /* A word before a family name that is a forename rather than a title or a country. */
 static bool forename_before(const mentions *m, casus_ref i)
 {
-    if (i > m->first && token_glued(m, i) && str_is(token_str(m, i - 1), "-"))
+    if (i > m->at.first && token_glued(&m->at, i) && str_is(token_str(&m->at, i - 1), "-"))
         return true; /* "ul-Islam" */
-    if (!is_name(m, i - 1) || i == m->first || (word_at(m, i - 1)->is & (W_HONOUR | W_WEEKDAY | W_MONTH)))
+    if (!is_name(m, i - 1) || i == m->at.first || (word_at(&m->at, i - 1)->is & (W_HONOUR | W_WEEKDAY | W_MONTH)))
         return false;
     const piece *last = m->n_pieces ? &m->pieces[m->n_pieces - 1] : NULL;
     return !(last && last->end == i && last->kind != PIECE_PERSON && last->kind != PIECE_SHORT);
@@ -67,7 +67,7 @@ static bool name_goes_on(const mentions *m, casus_ref i)
  * "Jeff Davis" (whom the knowledge has not, though it has another Davis). */
 static bool told_person(const mentions *m, casus_ref i, const entry *e)
 {
-    if (e->kind != ENTRY_PERSON && i > m->first && (word_is(m, i - 1, "in") || word_is(m, i - 1, "at") || word_is(m, i - 1, "near")))
+    if (e->kind != ENTRY_PERSON && i > m->at.first && (word_is(&m->at, i - 1, "in") || word_is(&m->at, i - 1, "at") || word_is(&m->at, i - 1, "near")))
         return false;
     const member *x = cast_person(m, token(m, i)->norm);
     return x && x->entry != e;
@@ -78,17 +78,17 @@ static bool surname_follows(const mentions *m, casus_ref end)
 {
     static const char *const particle[] = {"al", "el", "bin", "ibn", "ben", "van", "von", "de", "abu", NULL};
     for (const char *const *x = particle; *x; x++)
-        if (word_is(m, end, *x))
+        if (word_is(&m->at, end, *x))
             return true;
     if (!is_name(m, end))
-        return end < m->end && token(m, end)->upos == CASUS_PROPN && token(m, end)->label == CASUS_FLAT;
+        return end < m->at.end && token(m, end)->upos == CASUS_PROPN && token(m, end)->label == CASUS_FLAT;
     return token(m, end)->label == CASUS_FLAT || token(m, end)->head == end - 1;
 }
 
 /* "[New] York" when the knowledge has only York: a capitalised word before it is part of its name. */
 static bool name_part(const mentions *m, casus_ref i)
 {
-    if (!is_name(m, i - 1) || i == m->first || (word_at(m, i - 1)->is & W_COMPASS))
+    if (!is_name(m, i - 1) || i == m->at.first || (word_at(&m->at, i - 1)->is & W_COMPASS))
         return false;
     bool piece_before = m->n_pieces && m->pieces[m->n_pieces - 1].end == i;
     return !piece_before && (token(m, i - 1)->head == i || token(m, i)->head == i - 1);
@@ -116,8 +116,8 @@ static bool forgotten(const mentions *m, casus_ref i, const entry *e)
         return true; /* not yet in office */
     if (!former || cast_entry(m, e))
         return false;
-    bool titled = i > m->first && ((word_at(m, i - 1)->is & W_HONOUR) || (m->n_pieces && m->pieces[m->n_pieces - 1].end == i && m->pieces[m->n_pieces - 1].kind == PIECE_ROLE));
-    return !titled && t->until / 10000 + LATELY < m->d->doc.date / 10000;
+    bool titled = i > m->at.first && ((word_at(&m->at, i - 1)->is & W_HONOUR) || (m->n_pieces && m->pieces[m->n_pieces - 1].end == i && m->pieces[m->n_pieces - 1].kind == PIECE_ROLE));
+    return !titled && t->until / 10000 + LATELY < m->at.d->doc.date / 10000;
 }
 
 /* The parser reads a long name as one word (syntax/collapse.c) and hangs its small words on it without
@@ -132,7 +132,7 @@ static bool may_be_noun(const mentions *m, casus_ref i)
 {
     const casus_token *t = token(m, i);
     if (t->upos == CASUS_ADJ)
-        return t->label == CASUS_AMOD || t->label == CASUS_COMPOUND || (i > m->first && word_is(m, i - 1, "the"));
+        return t->label == CASUS_AMOD || t->label == CASUS_COMPOUND || (i > m->at.first && word_is(&m->at, i - 1, "the"));
     return t->upos == CASUS_NOUN || t->upos == CASUS_PROPN || (t->upos == CASUS_X && t->flags & CASUS_T_TITLE) || inside_name(t);
 }
 
@@ -161,7 +161,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     case ENTRY_ROLE:
         return h->length == 1 && !may_be_noun(m, i) ? PIECE_NONE : PIECE_ROLE;
     case ENTRY_PLACE:
-        if ((token(m, i)->flags & CASUS_T_UPPER) && h->upper == 1 && i > m->first + 3) /* "NICE": datelines stand in front */
+        if ((token(m, i)->flags & CASUS_T_UPPER) && h->upper == 1 && i > m->at.first + 3) /* "NICE": datelines stand in front */
             return PIECE_NONE;
         if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (h->length == 1 && (heads_longer_name(m, i, end) || name_part(m, i) || person_tagged(m, i) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
             return PIECE_NONE;
@@ -179,7 +179,7 @@ static void piece_add(mentions *m, const piece *p)
 {
     if (m->n_pieces == m->room_pieces) {
         uint32_t room = m->room_pieces ? m->room_pieces * 2 : 64;
-        piece *bigger = ARENA_ARRAY(&m->d->memory, piece, room);
+        piece *bigger = ARENA_ARRAY(&m->at.d->memory, piece, room);
         if (m->n_pieces)
             memcpy(bigger, m->pieces, m->n_pieces * sizeof *bigger);
         m->pieces = bigger, m->room_pieces = room;
@@ -220,10 +220,10 @@ const entry *piece_meaning(const mentions *m, const piece *p, entry_kind kind, n
 /* News drops the Arabic article of a family name: "Assad" for "al-Assad". */
 static bool piece_without_article(const mentions *m, casus_ref i, piece *p)
 {
-    if (!is_name(m, i) || (i > m->first && str_is(token_str(m, i - 1), "-")))
+    if (!is_name(m, i) || (i > m->at.first && str_is(token_str(&m->at, i - 1), "-")))
         return false;
-    casus_sym norms[2] = {symtab_find(m->d->names, "al", 2), token(m, i)->norm};
-    phrase_hit *hits = norms[0] ? phrase_find(m->k, &m->d->memory, norms, 2) : NULL;
+    casus_sym norms[2] = {symtab_find(m->at.d->names, "al", 2), token(m, i)->norm};
+    phrase_hit *hits = norms[0] ? phrase_find(m->k, &m->at.d->memory, norms, 2) : NULL;
     for (phrase_hit *h = hits; h && h->length == 2; h = h->next)
         h->length = 1;
     if (!hits || knowledge_entry(m->k, hits->entry)->kind != ENTRY_PERSON)
@@ -233,16 +233,16 @@ static bool piece_without_article(const mentions *m, casus_ref i, piece *p)
 
 void pieces_find(mentions *m)
 {
-    casus_ref n = m->end - m->first;
-    casus_sym *norms = ARENA_ARRAY(&m->d->memory, casus_sym, n + 1);
+    casus_ref n = m->at.end - m->at.first;
+    casus_sym *norms = ARENA_ARRAY(&m->at.d->memory, casus_sym, n + 1);
     for (casus_ref i = 0; i < n; i++) /* a hyphen is passed over inside names */
-        norms[i] = str_is(token_str(m, m->first + i), "-") ? 0 : token(m, m->first + i)->norm;
+        norms[i] = str_is(token_str(&m->at, m->at.first + i), "-") ? 0 : token(m, m->at.first + i)->norm;
     m->n_pieces = 0;
-    for (casus_ref i = m->first; i < m->end;) {
+    for (casus_ref i = m->at.first; i < m->at.end;) {
         piece p;
         uint8_t upos = token(m, i)->upos;
-        bool skip = !(token(m, i)->flags & CASUS_T_WORD) || upos == CASUS_PUNCT || (m->taken[i - m->first] & TAKEN_TIME);
-        const phrase_hit *hits = skip ? NULL : phrase_find(m->k, &m->d->memory, norms + (i - m->first), m->end - i);
+        bool skip = !(token(m, i)->flags & CASUS_T_WORD) || upos == CASUS_PUNCT || (m->taken[i - m->at.first] & TAKEN_TIME);
+        const phrase_hit *hits = skip ? NULL : phrase_find(m->k, &m->at.d->memory, norms + (i - m->at.first), m->at.end - i);
         bool found = (hits && piece_at(m, i, hits, &p)) || (!skip && !hits && piece_without_article(m, i, &p));
         if (!found) {
             i++;
@@ -266,10 +266,10 @@ static bool nominal(const mentions *m, casus_ref i)
     const casus_token *t = token(m, i);
     switch (t->upos) {
     case CASUS_NOUN: case CASUS_PROPN: case CASUS_ADJ: case CASUS_NUM:
-        return !(m->taken[i - m->first] & TAKEN_TIME);
+        return !(m->taken[i - m->at.first] & TAKEN_TIME);
     case CASUS_VERB: /* "besieged troops", not "five strikes engaged six units" */
         return (t->label == CASUS_AMOD || t->label == CASUS_COMPOUND) && t->head > i && t->head < i + 5 &&
-               !(i > m->first && (token(m, i - 1)->upos == CASUS_NOUN || token(m, i - 1)->upos == CASUS_PROPN));
+               !(i > m->at.first && (token(m, i - 1)->upos == CASUS_NOUN || token(m, i - 1)->upos == CASUS_PROPN));
     case CASUS_SYM: case CASUS_X: case CASUS_ADP:
         return t->label == CASUS_COMPOUND || t->label == CASUS_FLAT;
     default:
@@ -279,7 +279,7 @@ static bool nominal(const mentions *m, casus_ref i)
 
 static bool glued_hyphen(const mentions *m, casus_ref i)
 {
-    return i > m->first && i + 1 < m->end && str_is(token_str(m, i), "-") && token_glued(m, i) && token_glued(m, i + 1);
+    return i > m->at.first && i + 1 < m->at.end && str_is(token_str(&m->at, i), "-") && token_glued(&m->at, i) && token_glued(&m->at, i + 1);
 }
 
 /* The token of [first, end) whose head lies outside; an argument rather than a stray one. */
@@ -304,7 +304,7 @@ static bool joined(const mentions *m, casus_ref first, casus_ref at, casus_ref e
     casus_ref goal_a = token(m, a)->head, goal_b = token(m, b)->head;
     if ((goal_a >= at && goal_a < end) || (goal_b >= first && goal_b < at) || goal_a == goal_b)
         return true;
-    if (goal_a > at && goal_a < m->end && goal_a < at + 6 && (token(m, goal_a)->upos == CASUS_NOUN || token(m, goal_a)->upos == CASUS_PROPN))
+    if (goal_a > at && goal_a < m->at.end && goal_a < at + 6 && (token(m, goal_a)->upos == CASUS_NOUN || token(m, goal_a)->upos == CASUS_PROPN))
         return true; /* a premodifier of a head further on */
     uint8_t la = token(m, a)->label;
     return la == CASUS_COMPOUND || la == CASUS_AMOD || la == CASUS_NMOD_DESC || la == CASUS_FLAT;
@@ -314,7 +314,7 @@ static void phrase_add(mentions *m, const phrase *p)
 {
     if (m->n_phrases == m->room_phrases) {
         uint32_t room = m->room_phrases ? m->room_phrases * 2 : 64;
-        phrase *bigger = ARENA_ARRAY(&m->d->memory, phrase, room);
+        phrase *bigger = ARENA_ARRAY(&m->at.d->memory, phrase, room);
         if (m->n_phrases)
             memcpy(bigger, m->phrases, m->n_phrases * sizeof *bigger);
         m->phrases = bigger, m->room_phrases = room;
@@ -339,10 +339,10 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
 {
     phrase p = {.first = i, .end = i, .p0 = *at, .owner = CASUS_NONE, .pronoun = CASUS_NONE};
     const piece *before = NULL;
-    while (p.end < m->end && p.end < i + MAX_PHRASE) {
+    while (p.end < m->at.end && p.end < i + MAX_PHRASE) {
         casus_ref next = p.end > i && glued_hyphen(m, p.end) ? p.end + 1 : p.end;
         const piece *unit = piece_of(m, *at, next);
-        if (!unit && !(next < m->end && nominal(m, next)))
+        if (!unit && !(next < m->at.end && nominal(m, next)))
             break;
         casus_ref end = unit ? unit->end : next + 1;
         if (p.end > i && next == p.end && !always_joined(m, before, unit, next) && !joined(m, i, next, end))
@@ -353,7 +353,7 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
         p.end = end;
         *at += unit != NULL;
     }
-    while (p.first + 1 < p.end && ((word_at(m, p.first)->is & W_ABOUT) || word_is(m, p.first, "least") || word_is(m, p.first, "most")))
+    while (p.first + 1 < p.end && ((word_at(&m->at, p.first)->is & W_ABOUT) || word_is(&m->at, p.first, "least") || word_is(&m->at, p.first, "most")))
         p.first++; /* "estimated 100,000 troops", "at least 10 soldiers": the number's words */
     p.p1 = *at;
     p.head = p.end > i ? top_of(m, i, p.end) : i;
@@ -362,17 +362,17 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
 
 static bool possessive_mark(const mentions *m, casus_ref i)
 {
-    return i < m->end && token(m, i)->upos == CASUS_PART && token(m, i)->label == CASUS_CASE && !(token(m, i)->flags & CASUS_T_DIGIT);
+    return i < m->at.end && token(m, i)->upos == CASUS_PART && token(m, i)->label == CASUS_CASE && !(token(m, i)->flags & CASUS_T_DIGIT);
 }
 
 /* What stands before: article, possessive pronoun, or the owner with its "'s". */
 static void phrase_lead(const mentions *m, phrase *p)
 {
-    if (p->first == m->first)
+    if (p->first == m->at.first)
         return;
     casus_ref lead = p->first - 1;
-    p->definite = word_is(m, lead, "the") || word_is(m, lead, "this") || word_is(m, lead, "that") || word_is(m, lead, "these") || word_is(m, lead, "both");
-    const word *w = word_at(m, lead);
+    p->definite = word_is(&m->at, lead, "the") || word_is(&m->at, lead, "this") || word_is(&m->at, lead, "that") || word_is(&m->at, lead, "these") || word_is(&m->at, lead, "both");
+    const word *w = word_at(&m->at, lead);
     if ((w->is & W_PRONOUN) && w->unit == 'p')
         p->pronoun = lead;
     const phrase *owner = m->n_phrases ? &m->phrases[m->n_phrases - 1] : NULL;
@@ -384,7 +384,7 @@ void phrases_find(mentions *m)
 {
     uint32_t at = 0;
     m->n_phrases = 0;
-    for (casus_ref i = m->first; i < m->end;) {
+    for (casus_ref i = m->at.first; i < m->at.end;) {
         while (at < m->n_pieces && m->pieces[at].first < i)
             at++; /* a piece that began inside an earlier phrase's last word */
         phrase p = phrase_from(m, i, &at);

@@ -13,12 +13,12 @@
 
 static const casus_token *token(const mentions *m, casus_ref i)
 {
-    return &m->d->doc.tokens[i];
+    return &m->at.d->doc.tokens[i];
 }
 
 static bool mark_is(const mentions *m, casus_ref i, const char *mark)
 {
-    return i >= m->first && i < m->end && str_is(token_str(m, i), mark);
+    return i >= m->at.first && i < m->at.end && str_is(token_str(&m->at, i), mark);
 }
 
 /* ---- which of several ---- */
@@ -35,7 +35,7 @@ static int kind_weight(const mentions *m, const entry *e)
         int weight;
     } table[] = {{"capital", 5}, {"city", 3}, {"region", 3}, {"country-part", 2}, {"sea", 3}, {"strait", 3}, {"river", 2}, {"lake", 2},
                  {"island", 2}, {"mountain", 2}, {"town", 1}, {"village", 0}, {"base", 1}, {"crossing", 1}, {"camp", 1}, {"airport", 1}, {"port", 1}, {"desert", 2}};
-    const char *kind = symtab_name(m->d->names, e->place_kind);
+    const char *kind = symtab_name(m->at.d->names, e->place_kind);
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strcmp(kind, table[i].kind) == 0)
             return table[i].weight;
@@ -109,8 +109,8 @@ static const char *relation_pair(const mentions *m, casus_ref i)
                                           {"east", "of", "east of"}, {"west", "of", "west of"}, {"northeast", "of", "northeast of"},
                                           {"northwest", "of", "northwest of"}, {"southeast", "of", "southeast of"}, {"southwest", "of", "southwest of"},
                                           {"outskirts", "of", "outskirts of"}, {"border", "with", "border with"}, {"suburb", "of", "suburb of"}};
-    for (size_t k = 0; i > m->first && k < sizeof pair / sizeof *pair; k++)
-        if (word_is(m, i, pair[k][1]) && word_is(m, i - 1, pair[k][0]))
+    for (size_t k = 0; i > m->at.first && k < sizeof pair / sizeof *pair; k++)
+        if (word_is(&m->at, i, pair[k][1]) && word_is(&m->at, i - 1, pair[k][0]))
             return pair[k][2];
     return NULL;
 }
@@ -119,22 +119,22 @@ static const char *relation_pair(const mentions *m, casus_ref i)
 static casus_sym relation_before(const mentions *m, casus_ref first)
 {
     casus_ref i = first;
-    while (i > m->first && (token(m, i - 1)->upos == CASUS_DET || token(m, i - 1)->upos == CASUS_ADJ || (word_at(m, i - 1)->is & W_COMPASS)) && i + 4 > first)
+    while (i > m->at.first && (token(m, i - 1)->upos == CASUS_DET || token(m, i - 1)->upos == CASUS_ADJ || (word_at(&m->at, i - 1)->is & W_COMPASS)) && i + 4 > first)
         i--;
-    if (i <= m->first)
+    if (i <= m->at.first)
         return 0;
     const char *pair = relation_pair(m, i - 1);
     if (pair)
-        return document_sym(m->d, pair);
-    const word *w = word_at(m, i - 1);
-    return (w->is & W_RELATE) ? document_sym(m->d, w->text) : 0;
+        return document_sym(m->at.d, pair);
+    const word *w = word_at(&m->at, i - 1);
+    return (w->is & W_RELATE) ? document_sym(m->at.d, w->text) : 0;
 }
 
 /* ---- mentions ---- */
 
 static bool name_word(const mentions *m, casus_ref i)
 {
-    return i >= m->first && i < m->end && token(m, i)->upos == CASUS_PROPN && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER));
+    return i >= m->at.first && i < m->at.end && token(m, i)->upos == CASUS_PROPN && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER));
 }
 
 
@@ -150,8 +150,8 @@ static bool part_of_name(const mentions *m, const piece *p)
         return true;
     if (tag != CASUS_ORG)
         return false;
-    bool goes_on = after < m->end && (token(m, after)->name & 7) == CASUS_ORG && !(token(m, after)->name & 16);
-    bool began = p->first > m->first && (token(m, before)->name & 7) == CASUS_ORG && !(token(m, p->first)->name & 16);
+    bool goes_on = after < m->at.end && (token(m, after)->name & 7) == CASUS_ORG && !(token(m, after)->name & 16);
+    bool began = p->first > m->at.first && (token(m, before)->name & 7) == CASUS_ORG && !(token(m, p->first)->name & 16);
     return goes_on || began;
 }
 
@@ -166,14 +166,14 @@ static casus_ref place_top(const mentions *m, casus_ref first, casus_ref end)
 /* e NULL: a capital that the gazetteer does not have is a place of its country, without a point. */
 static void place_add(mentions *m, const piece *p, const entry *country, const entry *e)
 {
-    casus_doc *d = &m->d->doc;
+    casus_doc *d = &m->at.d->doc;
     casus_ref first = p->first;
-    casus_place *x = ARENA_PUSH(&m->d->memory, d->places, d->n_places);
+    casus_place *x = ARENA_PUSH(&m->at.d->memory, d->places, d->n_places);
     *x = (casus_place){.at = {token(m, first)->at.begin, token(m, p->end - 1)->at.end}, .sentence = m->sentence, .head = place_top(m, p->first, p->end),
                        .first = first, .last = p->end - 1, .relation = relation_before(m, first)};
     if (!country && !e) {
-        str s = document_str(m->d, (casus_span){token(m, p->first)->at.begin, token(m, p->end - 1)->at.end});
-        x->name = symtab_add(m->d->names, s.p, s.n);
+        str s = document_str(m->at.d, (casus_span){token(m, p->first)->at.begin, token(m, p->end - 1)->at.end});
+        x->name = symtab_add(m->at.d->names, s.p, s.n);
         x->country = country_code(p->entry), x->rule = p->entry->rule, x->precision = CASUS_P_PLACE;
         return;
     }
@@ -181,7 +181,7 @@ static void place_add(mentions *m, const piece *p, const entry *country, const e
         x->name = country->name, x->country = country_code(country), x->rule = country->rule, x->precision = CASUS_P_COUNTRY;
         return;
     }
-    const char *kind = symtab_name(m->d->names, e->place_kind);
+    const char *kind = symtab_name(m->at.d->names, e->place_kind);
     bool region = strcmp(kind, "region") == 0 || strcmp(kind, "country-part") == 0;
     x->name = e->name, x->country = country_code(e), x->admin1 = e->admin1, x->rule = e->rule;
     x->precision = region ? CASUS_P_ADMIN1 : CASUS_P_PLACE;
@@ -207,10 +207,10 @@ static casus_ref tagged_end(const mentions *m, casus_ref i)
     casus_ref end = i + 1, before = i;
     while (name_word(m, end))
         end++;
-    if (before > m->first && token(m, before - 1)->upos == CASUS_DET)
+    if (before > m->at.first && token(m, before - 1)->upos == CASUS_DET)
         before--;
-    for (const char *const *p = lead; before > m->first && *p; p++)
-        if (word_is(m, before - 1, *p))
+    for (const char *const *p = lead; before > m->at.first && *p; p++)
+        if (word_is(&m->at, before - 1, *p))
             return end;
     return mark_is(m, end, ",") && name_word(m, end + 1) && (token(m, end + 1)->name & 7) == CASUS_LOC ? end : i;
 }
@@ -229,11 +229,11 @@ static casus_sym country_after(const mentions *m, casus_ref end)
 /* A place that only the tagger knows: its name, and a country where one is told. */
 static void place_add_tagged(mentions *m, casus_ref first, casus_ref end, casus_sym country)
 {
-    casus_doc *d = &m->d->doc;
-    str s = document_str(m->d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
-    casus_place *x = ARENA_PUSH(&m->d->memory, d->places, d->n_places);
+    casus_doc *d = &m->at.d->doc;
+    str s = document_str(m->at.d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
+    casus_place *x = ARENA_PUSH(&m->at.d->memory, d->places, d->n_places);
     *x = (casus_place){.at = {token(m, first)->at.begin, token(m, end - 1)->at.end}, .sentence = m->sentence, .head = place_top(m, first, end), .first = first,
-                       .last = end - 1, .relation = relation_before(m, first), .name = symtab_add(m->d->names, s.p, s.n),
+                       .last = end - 1, .relation = relation_before(m, first), .name = symtab_add(m->at.d->names, s.p, s.n),
                        .country = country ? country : country_after(m, end), .precision = CASUS_P_PLACE};
 }
 
@@ -251,22 +251,22 @@ static casus_ref piece_place(mentions *m, const piece *p)
     if (!e && !country && p->kind != PIECE_CAPITAL)
         return p->end;
     place_add(m, p, country, country ? NULL : e);
-    casus_sym code = m->d->doc.places[m->d->doc.n_places - 1].country;
+    casus_sym code = m->at.d->doc.places[m->at.d->doc.n_places - 1].country;
     if (!country && code)
-        *ARENA_PUSH(&m->d->memory, m->countries, m->n_countries) = code;
+        *ARENA_PUSH(&m->at.d->memory, m->countries, m->n_countries) = code;
     return p->end;
 }
 
 void place_find(mentions *m)
 {
     uint32_t p = 0;
-    for (casus_ref i = m->first; i < m->end;) {
+    for (casus_ref i = m->at.first; i < m->at.end;) {
         while (p < m->n_pieces && m->pieces[p].first < i)
             p++;
         casus_ref end = tagged_end(m, i);
         if (p < m->n_pieces && m->pieces[p].first == i) {
             i = piece_place(m, &m->pieces[p]);
-        } else if (end > i && !name_word(m, i - 1) && !(m->taken[i - m->first] & TAKEN_TIME)) {
+        } else if (end > i && !name_word(m, i - 1) && !(m->taken[i - m->at.first] & TAKEN_TIME)) {
             place_add_tagged(m, i, end, 0);
             i = end;
         } else {

@@ -1,42 +1,32 @@
-/* The whole document, sentence by sentence: times first (so that "May 2008" is no person and no
- * count), then numbers, the names of the knowledge, actors, places. */
+/* The whole document, sentence by sentence: the names of the knowledge and the phrases they stand in,
+ * then actors, then places. What a time has ("May 2008") is no name. */
 #include "mention/mention.h"
-
-/* A history's years lie well before its own day: most of the years it names are older than two. */
-static bool tells_history(const mentions *m)
-{
-    const casus_doc *d = &m->d->doc;
-    uint32_t old = 0, near = 0;
-    for (casus_ref i = 0; i < d->n_tokens && old + near < 400; i++) {
-        str s = document_str(m->d, d->tokens[i].at);
-        long year;
-        if (s.n != 4 || !(d->tokens[i].flags & CASUS_T_DIGIT) || !str_int(s, &year) || year < 1000 || year > 2100)
-            continue;
-        if (!d->date || year + 2 < d->date / 10000)
-            old++;
-        else
-            near++;
-    }
-    return old >= 4 && old > 4 * near;
-}
 
 static bool names_tagged(const mentions *m)
 {
-    for (casus_ref i = 0; i < m->d->doc.n_tokens; i++)
-        if (m->d->doc.tokens[i].name & 7)
+    for (casus_ref i = 0; i < m->at.d->doc.n_tokens; i++)
+        if (m->at.d->doc.tokens[i].name & 7)
             return true;
     return false;
 }
 
-static void sentence_read(mentions *m, casus_ref s)
+/* Tokens of the sentence's times; *t is the first time not passed yet. */
+static void times_mark(mentions *m, uint32_t *t)
 {
-    const casus_sentence *at = &m->d->doc.sentences[s];
+    const casus_doc *d = &m->at.d->doc;
+    for (; *t < d->n_times && d->times[*t].sentence <= m->sentence; ++*t)
+        for (casus_ref i = d->times[*t].first; d->times[*t].sentence == m->sentence && i <= d->times[*t].last; i++)
+            m->taken[i - m->at.first] |= TAKEN_TIME;
+}
+
+static void sentence_read(mentions *m, casus_ref s, uint32_t *time)
+{
+    const casus_sentence *now = &m->at.d->doc.sentences[s];
     m->sentence = s;
-    m->first = at->first;
-    m->end = at->first + at->count;
-    m->taken = ARENA_ARRAY(&m->d->memory, uint8_t, at->count + 1);
-    time_find(m);
-    number_find(m);
+    m->at.first = now->first;
+    m->at.end = now->first + now->count;
+    m->taken = ARENA_ARRAY(&m->at.d->memory, uint8_t, now->count + 1);
+    times_mark(m, time);
     pieces_find(m);
     phrases_find(m);
     actor_find(m);
@@ -45,12 +35,12 @@ static void sentence_read(mentions *m, casus_ref s)
 
 void mention_read(document *d, const knowledge *k)
 {
-    mentions m = {.d = d, .k = k, .narrator = CASUS_NONE};
-    words_open(&m);
-    m.history = tells_history(&m);
+    mentions m = {.k = k, .narrator = CASUS_NONE};
+    uint32_t time = 0;
+    words_open(&m.at, d);
     m.tagged = names_tagged(&m);
     for (casus_ref s = 0; s < d->doc.n_sentences; s++)
         if (d->doc.sentences[s].count)
-            sentence_read(&m, s);
+            sentence_read(&m, s, &time);
     actor_finish(&m);
 }

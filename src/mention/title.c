@@ -14,23 +14,23 @@
 
 static const casus_token *token(const mentions *m, casus_ref i)
 {
-    return &m->d->doc.tokens[i];
+    return &m->at.d->doc.tokens[i];
 }
 
 static bool sector_is(const mentions *m, casus_sym sector, const char *code)
 {
-    return sector && strcmp(symtab_name(m->d->names, sector), code) == 0;
+    return sector && strcmp(symtab_name(m->at.d->names, sector), code) == 0;
 }
 
 static casus_sym known_sym(const mentions *m, const char *name)
 {
-    return symtab_find(m->d->names, name, strlen(name));
+    return symtab_find(m->at.d->names, name, strlen(name));
 }
 
 static casus_sym phrase_text(mentions *m, casus_ref first, casus_ref end)
 {
-    str s = document_str(m->d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
-    return symtab_add(m->d->names, s.p, s.n);
+    str s = document_str(m->at.d, (casus_span){token(m, first)->at.begin, token(m, end - 1)->at.end});
+    return symtab_add(m->at.d->names, s.p, s.n);
 }
 
 /* ---- who is meant by a family name ---- */
@@ -59,7 +59,7 @@ const entry *title_person(const mentions *m, const piece *p)
         if (e->kind != ENTRY_PERSON)
             continue;
         int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0);
-        bool newer = best && newest_start(e, m->d->doc.date) > newest_start(best, m->d->doc.date);
+        bool newer = best && newest_start(e, m->at.d->doc.date) > newest_start(best, m->at.d->doc.date);
         if (score > best_score || (score == best_score && newer))
             best = e, best_score = score;
     }
@@ -72,21 +72,21 @@ const entry *title_person(const mentions *m, const piece *p)
 static bool only_side(const mentions *m, const piece *p)
 {
     casus_ref after = p->end;
-    if (after + 1 < m->end && str_is(token_str(m, after), "-") && token_glued(m, after) && token_glued(m, after + 1)) {
-        str s = token_str(m, after + 1);
+    if (after + 1 < m->at.end && str_is(token_str(&m->at, after), "-") && token_glued(&m->at, after) && token_glued(&m->at, after + 1)) {
+        str s = token_str(&m->at, after + 1);
         bool based = str_is(s, "based") || str_is(s, "born");
         if (!based && (str_ends(s, "ed") || str_is(s, "led")))
             return true;
     }
-    if (p->first < m->first + 2 || !str_is(token_str(m, p->first - 1), "-") || !token_glued(m, p->first))
+    if (p->first < m->at.first + 2 || !str_is(token_str(&m->at, p->first - 1), "-") || !token_glued(&m->at, p->first))
         return false;
-    return word_is(m, p->first - 2, "pro") || word_is(m, p->first - 2, "anti") || word_is(m, p->first - 2, "non");
+    return word_is(&m->at, p->first - 2, "pro") || word_is(&m->at, p->first - 2, "anti") || word_is(&m->at, p->first - 2, "non");
 }
 
 static bool former_word(const mentions *m, const phrase *p)
 {
     for (casus_ref i = p->first; i < p->end; i++)
-        if (word_at(m, i)->is & W_FORMER)
+        if (word_at(&m->at, i)->is & W_FORMER)
             return true;
     return false;
 }
@@ -128,7 +128,7 @@ static void body_noun(mentions *m, identity *id, const piece *p)
     casus_ref last = p->end - 1;
     if ((token(m, last)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)) || token(m, last)->upos != CASUS_NOUN)
         return;
-    const phrase_hit *h = phrase_find(m->k, &m->d->memory, &token(m, last)->norm, 1);
+    const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, &token(m, last)->norm, 1);
     for (; h; h = h->next)
         if (knowledge_entry(m->k, h->entry)->kind == ENTRY_ROLE) {
             id->role = knowledge_entry(m->k, h->entry)->name;
@@ -166,7 +166,7 @@ static void take_person(mentions *m, identity *id, const entry *e)
     casus_sym role = id->role;
     if (!t && e->n_tenures)
         t = &e->tenures[0];
-    for (uint32_t i = 0; !m->d->doc.date && role && i < e->n_tenures; i++)
+    for (uint32_t i = 0; !m->at.d->doc.date && role && i < e->n_tenures; i++)
         if (e->tenures[i].title == role)
             t = &e->tenures[i]; /* undated: "President Hollande" tells the time himself */
     if (t)
@@ -228,7 +228,7 @@ static bool nobody(const entry *e)
 /* Aircraft and ships of a country act for its forces: "Russian warplanes bombed ...". */
 static bool machine_acts(mentions *m, identity *id, const piece *p)
 {
-    const char *figure = symtab_name(m->d->names, p->entry->figure);
+    const char *figure = symtab_name(m->at.d->names, p->entry->figure);
     if (!id->country || (strcmp(figure, "aircraft") != 0 && strcmp(figure, "ships") != 0))
         return false;
     take_role(m, id, p);
@@ -251,7 +251,7 @@ static casus_ref name_end(const mentions *m, const phrase *p)
 static casus_ref name_begin(const mentions *m, const phrase *p)
 {
     casus_ref begin = p->p1 > p->p0 ? m->pieces[p->p1 - 1].end : p->first;
-    while (begin + 1 < p->end && (token(m, begin)->upos != CASUS_PROPN || (word_at(m, begin)->is & W_HONOUR)))
+    while (begin + 1 < p->end && (token(m, begin)->upos != CASUS_PROPN || (word_at(&m->at, begin)->is & W_HONOUR)))
         begin++;
     return begin;
 }
@@ -260,9 +260,9 @@ static char honour_gender(const mentions *m, const phrase *p, bool *honour)
 {
     *honour = false;
     for (casus_ref i = p->first; i < p->end; i++)
-        if (word_at(m, i)->is & W_HONOUR) {
+        if (word_at(&m->at, i)->is & W_HONOUR) {
             *honour = true;
-            return (char)word_at(m, i)->value;
+            return (char)word_at(&m->at, i)->value;
         }
     return 0;
 }
@@ -270,7 +270,7 @@ static char honour_gender(const mentions *m, const phrase *p, bool *honour)
 /* 'h' or 's' of text/forenames.txt; 0 when the name does not tell. */
 static char forename_gender(const mentions *m, casus_ref i)
 {
-    const char *key = symtab_name(m->d->names, knowledge_key(m->k, "text/forenames", token(m, i)->norm));
+    const char *key = symtab_name(m->at.d->names, knowledge_key(m->k, "text/forenames", token(m, i)->norm));
     return *key;
 }
 
@@ -304,9 +304,9 @@ static bool beside_role(const mentions *m, const phrase *p)
         if (token(m, i)->upos != CASUS_PROPN)
             return false;
     const phrase *next = p + 1 < m->phrases + m->n_phrases ? p + 1 : NULL;
-    if (next && p->end < m->end && str_is(token_str(m, p->end), ",") && next->first <= p->end + 2 && person_role_ends(m, next))
+    if (next && p->end < m->at.end && str_is(token_str(&m->at, p->end), ",") && next->first <= p->end + 2 && person_role_ends(m, next))
         return true;
-    if (p->first == m->first || !str_is(token_str(m, p->first - 1), ",") || token(m, p->head)->label == CASUS_CONJ)
+    if (p->first == m->at.first || !str_is(token_str(&m->at, p->first - 1), ",") || token(m, p->head)->label == CASUS_CONJ)
         return false;
     for (const phrase *before = p; before > m->phrases && before > p - 4;)
         if (person_role_ends(m, --before))
@@ -318,13 +318,13 @@ static bool beside_role(const mentions *m, const phrase *p)
  * argument, and no place by their preposition. */
 static bool looks_personal(const mentions *m, const phrase *p)
 {
-    casus_ref n = p->end - p->first, lead = p->first > m->first ? p->first - 1 : p->first;
+    casus_ref n = p->end - p->first, lead = p->first > m->at.first ? p->first - 1 : p->first;
     if (m->tagged || p->p1 > p->p0 || p->definite || n < 2 || n > 4)
         return false;
     for (casus_ref i = p->first; i < p->end; i++)
         if (token(m, i)->upos != CASUS_PROPN || !(token(m, i)->flags & CASUS_T_TITLE) || (token(m, i)->flags & CASUS_T_DIGIT))
             return false;
-    if (word_is(m, lead, "in") || word_is(m, lead, "at") || word_is(m, lead, "near") || word_is(m, lead, "the") || word_is(m, lead, "on"))
+    if (word_is(&m->at, lead, "in") || word_is(&m->at, lead, "at") || word_is(&m->at, lead, "near") || word_is(&m->at, lead, "the") || word_is(&m->at, lead, "on"))
         return false;
     uint8_t label = token(m, p->head)->label;
     return label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS || label == CASUS_OBJ || label == CASUS_APPOS || label == CASUS_NMOD_POSS ||
@@ -352,7 +352,7 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
     if (tag == CASUS_LOC && !honour && !title && !told)
         return false;
     if (told && last == begin) { /* "Mr Colville", "Carter": one named before */
-        const casus_actor *a = &m->d->doc.actors[told->first];
+        const casus_actor *a = &m->at.d->doc.actors[told->first];
         *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .role = a->role, .rule = a->rule,
                          .kind = CASUS_A_PERSON, .person = true, .gender = gender ? gender : told->gender, .surname = surname,
                          .entry = told->entry, .role_entry = id->role_entry};
@@ -368,7 +368,7 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
     }
     const member *alias = cast_alias(m, surname);
     if (alias && last == begin) {
-        const casus_actor *a = &m->d->doc.actors[alias->first];
+        const casus_actor *a = &m->at.d->doc.actors[alias->first];
         *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .rule = a->rule, .kind = a->kind, .gender = 'i'};
         return true;
     }
@@ -387,7 +387,7 @@ const entry *title_force(const mentions *m, const piece *p)
         const entry *e = knowledge_entry(m->k, h->entry);
         bool former;
         const tenure *t = h->name == NAME_NOUN ? tenure_now(m, e, &former) : NULL;
-        if (t && !former && strcmp(symtab_name(m->d->names, t->sector), "MIL") == 0 && (!best || e < best))
+        if (t && !former && strcmp(symtab_name(m->at.d->names, t->sector), "MIL") == 0 && (!best || e < best))
             best = e;
     }
     return best;
@@ -419,7 +419,7 @@ static void take_piece(mentions *m, identity *id, const piece *p)
         for (const phrase_hit *h = p->hits; h && h->length == p->length && !x; h = h->next)
             x = h->name == NAME_NOUN ? cast_entry(m, knowledge_entry(m->k, h->entry)) : NULL;
         if (x) { /* "coalition forces": of the one named before */
-            const casus_actor *a = &m->d->doc.actors[x->first];
+            const casus_actor *a = &m->at.d->doc.actors[x->first];
             id->country = a->country, id->sector = a->sector, id->kind = a->kind;
         }
         const piece *next = p + 1 < m->pieces + m->n_pieces ? p + 1 : NULL;

@@ -25,6 +25,11 @@ static uint32_t form_row(const encoder *e, uint32_t form)
     return 0;
 }
 
+bool encoder_knows(const encoder *e, uint32_t form)
+{
+    return form_row(e, form) != 0;
+}
+
 static void embed(const encoder *e, const word *w, int32_t *x)
 {
     uint32_t row[N_TABLES];

@@ -7,10 +7,11 @@
 #include "syntax/network.h"
 #include "syntax/syntax.h"
 
-enum { PIECE = 128, MAX_TAGS = 250 };
+enum { MAX_TAGS = 250 };
 
 /* ---- labels.c: names of tags, labels and features ---- */
 
+unsigned upos_kind(unsigned upos);      /* for between_add: 0 verb, 1 mark, 2 conjunction, 3 other */
 uint16_t feats_morph(const char *feats); /* CASUS_PAST ... of "Mood=Ind|Tense=Past|..." */
 int upos_find(const char *name);         /* -1 when unknown */
 int dep_find(const char *name);          /* unknown subtypes are their universal part; -1 */
@@ -55,6 +56,7 @@ typedef struct encoder {
     dense layer[MAX_LAYERS], top, label;
 } encoder;
 
+bool encoder_knows(const encoder *e, uint32_t form); /* does this form have a row of its own? */
 int encoder_open(encoder *e, const model *m, const kernel *k, casus_error *err);
 
 typedef struct reading {

@@ -66,3 +66,9 @@ uint16_t feats_morph(const char *feats)
     }
     return morph;
 }
+
+unsigned upos_kind(unsigned upos)
+{
+    bool links = upos == CASUS_CCONJ || upos == CASUS_SCONJ;
+    return upos == CASUS_VERB ? 0 : upos == CASUS_PUNCT ? 1 : links ? 2 : 3;
+}

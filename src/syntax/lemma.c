@@ -35,20 +35,43 @@ static const struct lemma_edit *edit_of(const syntax *s, uint32_t tag, const cha
     return e;
 }
 
+static bool known_word(const syntax *s, const char *p, size_t n)
+{
+    return encoder_knows(&s->encoder, word_form_key((str){p, n}));
+}
+
+/* "provok" is no word, "provoke" is one; so are "plan" for "plann" and "deny" for "deni". Returns the length. */
+static size_t stem_mend(const syntax *s, char *lemma, size_t n)
+{
+    if (n < 3 || known_word(s, lemma, n))
+        return n;
+    lemma[n] = 'e';
+    if (known_word(s, lemma, n + 1))
+        return n + 1;
+    if (lemma[n - 1] == lemma[n - 2] && known_word(s, lemma, n - 1))
+        return n - 1;
+    if (lemma[n - 1] == 'e' && known_word(s, lemma, n - 1))
+        return n - 1;
+    return n;
+}
+
 casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t tag)
 {
     char lower[160];
     str form = document_str(d, t->at);
-    if (form.n > 64) /* no dictionary word: a link, a run of signs */
+    if (form.n > 64 || str_is(form, "I")) /* no dictionary word (a link, a run of signs), or the one capital pronoun */
         return symtab_add(d->names, form.p, form.n);
-    size_t n = word_lower(form, lower, sizeof lower - 32);
+    size_t n = word_lower(form, lower, sizeof lower - 34);
     const struct lemma_edit *e = edit_of(s, tag, lower, n);
     if (t->upos == CASUS_PROPN && n == form.n)
         memcpy(lower, form.p, n);
     if (!e || e->cut > n)
         return symtab_add(d->names, lower, n);
     memcpy(lower + n - e->cut, e->add.p, e->add.n);
-    return symtab_add(d->names, lower, n - e->cut + e->add.n);
+    n = n - e->cut + e->add.n;
+    if (t->upos == CASUS_VERB && e->cut > 0)
+        n = stem_mend(s, lower, n);
+    return symtab_add(d->names, lower, n);
 }
 
 casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t)

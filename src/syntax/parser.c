@@ -4,7 +4,7 @@
  *
  * The encoder scores every word by itself: its tag ("PROPN Number=Sing"), its name (Nairobi: LOC). A
  * head and a child are scored as a pair, by the product of what the encoder says of both and by
- * what each of them thinks of the distance between them; the best tree over the whole sentence wins
+ * what each of them thinks of the distance and of the verbs, marks and conjunctions between them; the best tree over the whole sentence wins
  * (decode.c). Then each arc gets the label that its two ends and their distance suggest.
  *
  * A sentence longer than PIECE words is read in pieces; the later roots hang on the first. */
@@ -48,20 +48,31 @@ static int32_t held(int64_t score)
     return (int32_t)(score > SCORE_TOP ? SCORE_TOP : score < -SCORE_TOP ? -SCORE_TOP : score);
 }
 
-static void score_arcs(const kernel *k, const reading *r, arc_scores *s)
+static int32_t score_pair(const reading *r, const between_sums *b, uint32_t h, uint32_t c)
+{
+    const int32_t *head = r->top[h], *child = r->top[c];
+    uint32_t bucket = arc_bucket((int)h - (int)c), between = h == c ? 0 : between_class(b, h, c);
+    return child[TOP_CHILD_BUCKET + bucket] + head[TOP_HEAD_BUCKET + bucket] + child[TOP_CHILD_BETWEEN + between] +
+           head[TOP_HEAD_BETWEEN + between];
+}
+
+static void score_arcs(const syntax *x, const reading *r, arc_scores *s)
 {
     static const uint32_t root = TOP_CHILD_BUCKET + BUCKET_ROOT;
+    const kernel *k = x->encoder.kernel;
     int16_t heads[PIECE][ARC_SIZE], child[ARC_SIZE];
+    between_sums between;
     s->n = r->p.n;
-    for (uint32_t h = 0; h < s->n; h++)
+    for (uint32_t h = 0; h < s->n; h++) {
         half_copy(r->top[h] + TOP_HEAD, heads[h]);
+        between_add(&between, h, upos_kind(x->tag[r->p.tag[h]].upos));
+    }
     for (uint32_t c = 0; c < s->n; c++) {
         half_copy(r->top[c] + TOP_CHILD, child);
         s->root[c] = held(r->top[c][root]);
         for (uint32_t h = 0; h < s->n; h++) {
-            uint32_t bucket = arc_bucket((int)h - (int)c);
             int64_t pair = k->dot(heads[h], child, ARC_SIZE) >> SCORE_SHIFT;
-            s->score[h][c] = held(pair + r->top[c][TOP_CHILD_BUCKET + bucket] + r->top[h][TOP_HEAD_BUCKET + bucket]);
+            s->score[h][c] = held(pair + score_pair(r, &between, h, c));
         }
     }
 }
@@ -93,7 +104,7 @@ void parse_piece(const syntax *s, reading *r)
     for (uint32_t i = 0; i < r->p.n; i++)
         r->p.tag[i] = (uint8_t)best_of(r->top[i] + TOP_TAG, s->n_tags);
     name_words(r);
-    score_arcs(s->encoder.kernel, r, &scores);
+    score_arcs(s, r, &scores);
     decode_tree(s->encoder.kernel, &scores, r->p.head);
     label_arcs(&s->encoder, r);
 }

@@ -148,7 +148,6 @@ void batch_free(net_batch *b)
     free(b->words);
     free(b->gold);
     free(b->first);
-    free(b->masked);
 }
 
 void batch_add(net_batch *b, const net_data *d, uint32_t sentence)
@@ -226,10 +225,12 @@ uint32_t key_find(const key_map *m, uint32_t key)
     return low < m->n && m->key[low] == key ? m->value[low] : 0;
 }
 
-void data_number(net_data *d, const key_map *forms, const key_map *vectors)
+void data_number(net_data *d, const key_map *forms, const key_map *vectors, const uint8_t *capital)
 {
     for (uint32_t i = 0; i < d->n_words; i++) {
         d->words[i].form = key_find(forms, d->forms[i]);
-        d->words[i].vector = key_find(vectors, d->forms[i]);
+        uint32_t vector = key_find(vectors, d->forms[i]);
+        d->words[i].vector = vector;
+        d->words[i].capital = vector ? capital[vector - 1] : 0;
     }
 }

@@ -25,6 +25,8 @@ void data_add_treebank(net_data *d, const treebank *t);
 int data_add_columns(net_data *d, const char *path, casus_error *err);
 /* Give the treebank's sentences their names from a file of the same sentences (sent_id, words). */
 int treebank_names(treebank *t, const char *path, casus_error *err);
+/* The same from GUM's entities (entities.c). */
+void treebank_entities(treebank *t);
 int name_of(str tag); /* index of "B-PER", "I-politicalparty" ... in network.h's names; 0 for other kinds */
 void data_free(net_data *d);
 
@@ -43,7 +45,7 @@ key_map keys_frequent(const uint32_t *forms, uint32_t n, uint32_t least); /* num
 key_map keys_of(const uint32_t *key, uint32_t n);                         /* key[i] has number i + 1 */
 uint32_t key_find(const key_map *m, uint32_t key);                        /* 0: not there */
 void key_map_free(key_map *m);
-/* Set form and vector of all words. */
-void data_number(net_data *d, const key_map *forms, const key_map *vectors);
+/* Set form, vector and capital of all words. capital: of each vector. */
+void data_number(net_data *d, const key_map *forms, const key_map *vectors, const uint8_t *capital);
 
 #endif

@@ -1,15 +1,17 @@
 /* The stages of training, one after the other.
  *
- * Raw text comes first (when there is any): vectors of words, then the encoder. Both are kept in
- * the working folder, for they take longer than the rest. Then the treebanks teach tags, names and
- * trees, and the floats become the bytes of the model file. */
+ * Raw text comes first: vectors of words, kept in the working folder. Then the treebanks teach tags,
+ * names and trees, and the floats become the bytes of the model file. */
 #include "learn.h"
 
 #include "quantise.h"
 
 #include <stdlib.h>
 
-enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2 };
+#ifndef NET_LAYERS
+#define NET_LAYERS 4
+#endif
+enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2, NET_SIZE = 128, VECTOR_WORDS = 40000, VECTOR_EPOCHS = 2 };
 
 typedef struct course { /* all that training holds */
     arena memory;
@@ -62,6 +64,8 @@ static int read_names(course *c, casus_error *err)
     const char *dir = c->o->names_dir;
     if (!dir)
         return 0;
+    for (uint32_t i = 1; i < c->n_banks; i += BANKS)
+        treebank_entities(&c->bank[i]);
     int code = treebank_names(&c->bank[0], path_in(c, dir, "uner-ewt-train.iob2"), err);
     const char *dev = path_in(c, dir, "uner-ewt-dev.iob2");
     if (code == 0 && c->n_banks > BANKS && file_there(dev))
@@ -97,7 +101,7 @@ static void corpus_add_bank(corpus_words *w, const treebank *t)
 
 static int read_corpus(course *c, corpus_words *w, casus_error *err)
 {
-    enum { BANK_TIMES = 4 }; /* the treebanks' kind of text is rare in the corpus */
+    enum { BANK_TIMES = 2 }; /* the treebanks' kind of text is rare in the corpus */
     corpus_start(w);
     for (int time = 0; time < BANK_TIMES; time++)
         for (int i = 0; i < BANKS; i++)
@@ -108,46 +112,34 @@ static int read_corpus(course *c, corpus_words *w, casus_error *err)
     return code;
 }
 
-static int learn_vectors(course *c, const corpus_words *w, const char *path, casus_error *err)
-{
-    enum { EPOCHS = 2 };
-    wordvec_learn(&c->vectors, w, VECTOR_WORDS, NET_SIZE, EPOCHS, c->o->seed, c->o->log);
-    return path ? wordvec_save(&c->vectors, path, err) : 0;
-}
-
-static int learn_encoder(course *c, net *n, const corpus_words *w, const char *path, casus_error *err)
-{
-    pretrain(n, w, &c->vectors, c->o->seed, c->o->log);
-    return path ? net_save(n, path, err) : 0;
-}
-
-/* Word vectors and the encoder, from the working folder or learned now. */
+/* Word vectors, from the working folder or learned now. */
 static int raw_text(course *c, casus_error *err)
 {
-    const char *dir = c->o->work_dir, *vectors = dir ? path_in(c, dir, "words.vectors") : NULL;
-    const char *layers = dir ? path_in(c, dir, "encoder.net") : NULL;
-    bool have_vectors = vectors && file_there(vectors), have_encoder = have_vectors && layers && file_there(layers);
+    const char *path = c->o->work_dir ? path_in(c, c->o->work_dir, "words.vectors") : NULL;
+    if (path && file_there(path))
+        return wordvec_load(&c->vectors, path, err);
     corpus_words w = {0};
-    net n = {0};
-    int code = have_encoder ? 0 : read_corpus(c, &w, err);
+    int code = read_corpus(c, &w, err);
     if (code == 0)
-        code = have_vectors ? wordvec_load(&c->vectors, vectors, err) : learn_vectors(c, &w, vectors, err);
-    c->vector_keys = keys_of(c->vectors.key, c->vectors.n);
-    if (code == 0) {
-        net_shape shape = {.size = NET_SIZE, .layers = NET_LAYERS, .n_tags = c->tags.n, .n_forms = c->forms.n + 1, .n_masked = 16};
-        net_start(&c->net, shape, c->vectors.vector, c->o->seed);
-        shape.n_forms = 1;
-        shape.n_masked = MASKED_WORDS;
-        shape.layers = 4;
-        net_start(&n, shape, c->vectors.vector, c->o->seed + 1);
-        bool learn = c->o->texts && c->o->texts[0];
-        code = have_encoder ? net_load(&n, layers, err) : learn ? learn_encoder(c, &n, &w, layers, err) : 0;
-        if (code == 0 && (have_encoder || learn))
-            net_take_encoder(&c->net, &n);
-        net_free(&n);
-    }
+        wordvec_learn(&c->vectors, &w, VECTOR_WORDS, NET_SIZE, VECTOR_EPOCHS, c->o->seed, c->o->log);
+    if (code == 0 && path)
+        code = wordvec_save(&c->vectors, path, err);
     corpus_free(&w);
     return code;
+}
+
+static void learn(course *c)
+{
+    uint8_t tag_kind[MAX_TAGS];
+    for (uint32_t t = 0; t < c->tags.n; t++)
+        tag_kind[t] = (uint8_t)upos_kind(c->tags.upos[t]);
+    c->vector_keys = keys_of(c->vectors.key, c->vectors.n);
+    data_number(&c->train, &c->forms, &c->vector_keys, c->vectors.capital);
+    for (uint32_t i = 0; i < c->n_dev; i++)
+        data_number(&c->dev[i], &c->forms, &c->vector_keys, c->vectors.capital);
+    net_shape shape = {.size = c->vectors.size, .layers = NET_LAYERS, .n_tags = c->tags.n, .n_forms = c->forms.n + 1};
+    net_start(&c->net, shape, c->vectors.vector, tag_kind, c->o->seed);
+    supervise(&c->net, &(lesson){&c->train, c->dev, c->n_dev, &c->tags, c->o->epochs, c->o->seed, c->o->log});
 }
 
 /* ---- writing ---- */
@@ -171,6 +163,12 @@ static void write_about(course *c, model_writer *w)
     buffer_free(&b);
 }
 
+static form_row form_row_of(const course *c, uint32_t key)
+{
+    uint32_t vector = key_find(&c->vector_keys, key);
+    return (form_row){key, key_find(&c->forms, key), vector, vector ? c->vectors.capital[vector - 1] : 0};
+}
+
 static int write_model(course *c, casus_error *err)
 {
     model_writer w = {0};
@@ -178,10 +176,10 @@ static int write_model(course *c, casus_error *err)
     uint32_t n = 0;
     form_row *rows = ARENA_ARRAY(&c->memory, form_row, c->forms.n + c->vector_keys.n + 1);
     for (uint32_t i = 0; i < c->forms.n; i++)
-        rows[n++] = (form_row){c->forms.key[i], c->forms.value[i], key_find(&c->vector_keys, c->forms.key[i])};
+        rows[n++] = form_row_of(c, c->forms.key[i]);
     for (uint32_t i = 0; i < c->vector_keys.n; i++)
         if (!key_find(&c->forms, c->vector_keys.key[i]))
-            rows[n++] = (form_row){c->vector_keys.key[i], 0, c->vector_keys.value[i]};
+            rows[n++] = form_row_of(c, c->vector_keys.key[i]);
     write_about(c, &w);
     learn_lemmas(banks, BANKS, &w);
     quantise(&c->net, rows, n, &w);
@@ -202,10 +200,7 @@ int train_syntax(const train_options *options, casus_error *err)
     code = code ? code : read_sentences(c, err);
     code = code ? code : raw_text(c, err);
     if (code == 0) {
-        data_number(&c->train, &c->forms, &c->vector_keys);
-        for (uint32_t i = 0; i < c->n_dev; i++)
-            data_number(&c->dev[i], &c->forms, &c->vector_keys);
-        supervise(&c->net, &(lesson){&c->train, c->dev, c->n_dev, &c->tags, o.epochs, o.seed, o.log});
+        learn(c);
         code = write_model(c, err);
     }
     for (uint32_t i = 0; i < c->n_banks; i++)

@@ -3,8 +3,8 @@
  *     train_options o = {.treebank_dir = "ud", .names_dir = "ner", .out = "english.model", .log = stderr};
  *     train_syntax(&o, &err);
  *
- * Three stages: word vectors and then the encoder from raw text (words.c, pretrain.c; only with
- * `texts`), then tags, names and trees from the treebanks (supervise.c). Not part of the library. */
+ * Two stages: word vectors from raw text (wordvec.c), then tags, names and trees from the treebanks
+ * (supervise.c). Not part of the library. */
 #ifndef CASUS_LEARN_H
 #define CASUS_LEARN_H
 
@@ -19,26 +19,15 @@
 typedef struct train_options {
     const char *treebank_dir;  /* ewt-train.conllu, gum-train.conllu; the -dev files are measured when there */
     const char *names_dir;     /* uner-ewt-train.iob2, crossner-politics-train.txt; NULL: no names */
-    const char *const *texts;  /* JSON Lines with "text", NULL-terminated; NULL: no pre-training */
+    const char *const *texts;  /* JSON Lines with "text", NULL-terminated, for the word vectors; NULL: treebanks only */
     const char *out;           /* the model file */
-    const char *work_dir;      /* stages are kept here and taken up again when there; NULL: kept nowhere */
+    const char *work_dir;      /* word vectors are kept here and taken up again when there; NULL: kept nowhere */
     const char *command;       /* written into the model: how it was made */
     uint32_t seed, epochs;     /* 0: 1 and 24 */
     FILE *log;                 /* progress; NULL: none */
 } train_options;
 
 int train_syntax(const train_options *o, casus_error *err);
-
-/* ---- pretrain.c ---- */
-
-#ifndef NET_LAYERS
-#define NET_LAYERS 4
-#endif
-enum { NET_SIZE = 128, MASKED_WORDS = 4096, VECTOR_WORDS = 40000 };
-
-/* Learn the encoder of `n` (started with n_masked = MASKED_WORDS) by guessing hidden words, once
- * through the corpus. */
-void pretrain(net *n, const corpus_words *c, const word_vectors *v, uint64_t seed, FILE *log);
 
 /* ---- supervise.c ---- */
 

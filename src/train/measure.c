@@ -22,14 +22,14 @@ static uint32_t best_of(const float *score, uint32_t n)
 static void find_heads(const net *n, uint32_t length, uint16_t *head)
 {
     arc_scores *s = calloc(1, sizeof *s);
-    const float *top = net_top(n, 0);
+    net_view v = net_sentence(n, 0, length);
     if (!s)
         abort();
     s->n = length;
     for (uint32_t c = 0; c < length; c++) {
-        s->root[c] = (int32_t)lrintf(net_arc_score(top, length, length, c) * 4096);
+        s->root[c] = (int32_t)lrintf(net_arc_score(&v, length, c) * 4096);
         for (uint32_t h = 0; h < length; h++)
-            s->score[h][c] = h == c ? 0 : (int32_t)lrintf(net_arc_score(top, length, h, c) * 4096);
+            s->score[h][c] = h == c ? 0 : (int32_t)lrintf(net_arc_score(&v, h, c) * 4096);
     }
     decode_tree(kernel_get(0), s, head);
     free(s);

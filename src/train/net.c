@@ -3,12 +3,12 @@
  *   x      = vector(form) * project + forms[form] + sum of tables[feature]     (a row a word)
  *   x     += layer[l] * act(x at -d, 0, +d) + bias       four times, d = DILATION[l]
  *   top    = act(x) * top + bias: tags, names, and what the arcs need of head and child
- *   arc    = head part of h . child part of c + what h and c think of the distance
+ *   arc    = head part of h . child part of c + what h and c think of the distance and what is between
  *   label  = act(label part of h + label part of c + bucket) * label + bias
  *
  * act(x) is x held between 0 and ACT_MAX: small unsigned integers later. Losses are softmax cross
  * entropies: of the tag, of the name, of the head among all words of the sentence and the root, of
- * the label given the right head; in pre-training, of the hidden word. */
+ * the label given the right head. */
 #include "net.h"
 
 #if defined(__GNUC__) && !defined(__clang__)
@@ -17,16 +17,12 @@
 
 #include "gemm.h"
 #include "random.h"
-#include "write.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { S_FIXED, S_X, S_ACT = S_X + MAX_LAYERS + 1, S_DROP = S_ACT + MAX_LAYERS + 1, S_COLS = S_DROP + MAX_LAYERS + 1,
        S_TOP = S_COLS + MAX_LAYERS, S_DTOP, S_DX, S_DCOLS, S_TMP, S_WEIGHT, S_HIDE, N_SCRATCH };
-#ifndef TAKEN_LAYERS
-#define TAKEN_LAYERS 2
-#endif
 static const float ACT_MAX = 127.0f / 32.0f;
 
 /* ---- parameters ---- */
@@ -59,7 +55,8 @@ static void parts_lay(net *n)
     for (int t = 0; t < N_TABLES; t++)
         n->table[t] = part(n, TABLE_ROWS[t], s.size);
     n->n_sparse = n->n;
-    n->hidden_word = part(n, 2, s.size);
+    n->capital = part(n, N_CAPITALS, s.size);
+    n->no_vector = part(n, 1, s.size);
     n->project = part(n, s.size, s.size);
     for (uint32_t l = 0; l < s.layers; l++) {
         n->layer[l] = part(n, 3 * s.size, s.size);
@@ -70,13 +67,11 @@ static void parts_lay(net *n)
     n->label_bucket = part(n, N_BUCKETS, LABEL_SIZE);
     n->label = part(n, LABEL_SIZE, 64);
     n->label_bias = part(n, 1, 64);
-    n->masked = part(n, s.size, s.n_masked);
-    n->masked_bias = part(n, 1, s.n_masked);
 }
 
-void net_start(net *n, net_shape shape, const float *vectors, uint64_t seed)
+void net_start(net *n, net_shape shape, const float *vectors, const uint8_t *tag_kind, uint64_t seed)
 {
-    *n = (net){.shape = shape, .vectors = vectors, .random = random_seed(seed)};
+    *n = (net){.shape = shape, .vectors = vectors, .tag_kind = tag_kind, .random = random_seed(seed)};
     parts_lay(n);
     n->value = need(n->n, sizeof(float));
     n->slope = need(n->n, sizeof(float));
@@ -93,7 +88,6 @@ void net_start(net *n, net_shape shape, const float *vectors, uint64_t seed)
         fill(n, n->layer[l], root * 1.0f);
     fill(n, n->top, root * 1.2f);
     fill(n, n->label, 0.15f);
-    fill(n, n->masked, root * 0.5f);
 }
 
 void net_free(net *n)
@@ -106,45 +100,6 @@ void net_free(net *n)
     free(n->scratch);
     free(n->row_seen);
     free(n->row_list);
-}
-
-static void part_copy(net *n, net_part to, const net *from, net_part part)
-{
-    memcpy(n->value + to.at, from->value + part.at, to.rows * to.columns * sizeof(float));
-}
-
-void net_take_encoder(net *n, const net *from)
-{
-    for (int t = 0; t < N_TABLES; t++)
-        part_copy(n, n->table[t], from, from->table[t]);
-    for (uint32_t i = 0; i < n->shape.n_forms; i++) /* pre-training knows one row, of any form */
-        part_copy(n, (net_part){n->forms.at + (size_t)i * n->shape.size, 1, n->shape.size}, from, from->forms);
-    part_copy(n, n->hidden_word, from, from->hidden_word);
-    part_copy(n, n->project, from, from->project);
-    for (uint32_t l = 0; l < n->shape.layers && l < TAKEN_LAYERS; l++) {
-        part_copy(n, n->layer[l], from, from->layer[l]);
-        part_copy(n, n->layer_bias[l], from, from->layer_bias[l]);
-    }
-}
-
-int net_save(const net *n, const char *path, casus_error *err)
-{
-    model_writer w = {0};
-    writer_add(&w, "shape", &n->shape, sizeof n->shape);
-    writer_add(&w, "value", n->value, n->n * sizeof *n->value);
-    return writer_save(&w, path, err);
-}
-
-int net_load(net *n, const char *path, casus_error *err)
-{
-    size_t count = 0;
-    model *m = model_open(path, err);
-    const void *shape = m ? model_array(m, "shape", sizeof n->shape, 1, &count, err) : NULL;
-    const float *value = shape ? model_array(m, "value", sizeof *value, n->n, &count, err) : NULL;
-    if (value)
-        memcpy(n->value, value, n->n * sizeof *value);
-    model_close(m);
-    return value ? 0 : CASUS_EFORMAT;
 }
 
 /* ---- scratch ---- */
@@ -169,7 +124,7 @@ static void scratch_room(net *n, uint32_t words)
         }
     }
     if (!n->scratch[S_WEIGHT])
-        n->scratch[S_WEIGHT] = need(size * (TOP_SIZE + wide + n->shape.n_masked), sizeof(float));
+        n->scratch[S_WEIGHT] = need(size * (TOP_SIZE + wide), sizeof(float));
 }
 
 /* ---- forward ---- */
@@ -180,7 +135,7 @@ static void add_row(float *x, const float *row, uint32_t size)
         x[k] += row[k];
 }
 
-enum { HIDE_VECTOR = 1, HIDE_FORM = 2, HIDE_ALL = 4 };
+enum { HIDE_VECTOR = 1, HIDE_FORM = 2 };
 
 /* Which parts of each word are hidden this time. */
 static void choose_hidden(net *n, const net_batch *b, bool learn)
@@ -189,8 +144,6 @@ static void choose_hidden(net *n, const net_batch *b, bool learn)
     for (uint32_t i = 0; i < b->n; i++) {
         int h = learn && random_unit(&n->random) < n->drop_form ? HIDE_FORM : 0;
         h |= learn && random_unit(&n->random) < n->drop_form / 2 ? HIDE_FORM | HIDE_VECTOR : 0;
-        if (b->masked && b->masked[i])
-            h = HIDE_ALL;
         hide[i] = (float)h;
     }
 }
@@ -205,14 +158,11 @@ static void embed(net *n, const net_batch *b)
         int hide = (int)n->scratch[S_HIDE][i];
         const net_word *w = &b->words[i];
         float *row = x + (size_t)i * size;
-        if (hide & HIDE_ALL) {
-            add_row(row, n->value + n->hidden_word.at, size);
-            continue;
-        }
         if (w->vector && !(hide & HIDE_VECTOR))
             memcpy(fixed + (size_t)i * size, n->vectors + (size_t)(w->vector - 1) * size, size * sizeof *fixed);
         else
-            add_row(row, n->value + n->hidden_word.at + size, size);
+            add_row(row, n->value + n->no_vector.at, size);
+        add_row(row, n->value + n->capital.at + (size_t)(hide & HIDE_VECTOR ? 0 : w->capital) * size, size);
         add_row(row, n->value + n->forms.at + (size_t)(hide & HIDE_FORM ? 0 : w->form) * size, size);
         for (int t = 0; t < N_TABLES; t++)
             add_row(row, n->value + n->table[t].at + (size_t)w->row[t] * size, size);
@@ -328,23 +278,37 @@ static float dot(const float *a, const float *b, uint32_t n)
     return sum;
 }
 
-float net_arc_score(const float *top, uint32_t length, uint32_t head, uint32_t child)
+net_view net_sentence(const net *n, uint32_t first, uint32_t length)
 {
-    const float *c = top + (size_t)child * TOP_SIZE;
-    if (head == length)
-        return c[TOP_CHILD_BUCKET + BUCKET_ROOT];
-    const float *h = top + (size_t)head * TOP_SIZE;
-    uint32_t bucket = arc_bucket((int)head - (int)child);
-    return dot(h + TOP_HEAD, c + TOP_CHILD, ARC_SIZE) + c[TOP_CHILD_BUCKET + bucket] + h[TOP_HEAD_BUCKET + bucket];
+    net_view v = {.top = net_top(n, first), .length = length};
+    for (uint32_t i = 0; i < length; i++) {
+        const float *score = v.top + (size_t)i * TOP_SIZE + TOP_TAG;
+        uint32_t best = 0;
+        for (uint32_t t = 1; t < n->shape.n_tags; t++)
+            best = score[t] > score[best] ? t : best;
+        between_add(&v.between, i, n->tag_kind[best]);
+    }
+    return v;
 }
 
-static void loss_arc(net *n, uint32_t first, uint32_t length, uint32_t child, uint32_t gold, net_loss *loss)
+float net_arc_score(const net_view *v, uint32_t head, uint32_t child)
 {
-    float score[512];
-    const float *top = net_top(n, first);
-    float *slope = n->scratch[S_DTOP] + (size_t)first * TOP_SIZE;
+    const float *c = v->top + (size_t)child * TOP_SIZE, *h = v->top + (size_t)head * TOP_SIZE;
+    if (head == v->length)
+        return c[TOP_CHILD_BUCKET + BUCKET_ROOT];
+    uint32_t bucket = arc_bucket((int)head - (int)child), between = between_class(&v->between, head, child);
+    return dot(h + TOP_HEAD, c + TOP_CHILD, ARC_SIZE) + c[TOP_CHILD_BUCKET + bucket] + h[TOP_HEAD_BUCKET + bucket] +
+           c[TOP_CHILD_BETWEEN + between] + h[TOP_HEAD_BETWEEN + between];
+}
+
+/* slope: of the sentence's first word. */
+static void loss_arc(const net_view *v, uint32_t child, uint32_t gold, float *slope, net_loss *loss)
+{
+    float score[PIECE + 1];
+    const float *top = v->top;
+    uint32_t length = v->length;
     for (uint32_t h = 0; h <= length; h++)
-        score[h] = h == child ? -1e9f : net_arc_score(top, length, h, child);
+        score[h] = h == child ? -1e9f : net_arc_score(v, h, child);
     uint32_t best;
     loss->arc += (double)softmax(score, length + 1, gold, &best);
     loss->right_head += best == gold;
@@ -357,7 +321,9 @@ static void loss_arc(net *n, uint32_t first, uint32_t length, uint32_t child, ui
         const float *top_h = top + (size_t)h * TOP_SIZE;
         if (h == child || (g < 1e-7f && g > -1e-7f))
             continue;
-        uint32_t bucket = arc_bucket((int)h - (int)child);
+        uint32_t bucket = arc_bucket((int)h - (int)child), between = between_class(&v->between, h, child);
+        dc[TOP_CHILD_BETWEEN + between] += g;
+        dh[TOP_HEAD_BETWEEN + between] += g;
         dc[TOP_CHILD_BUCKET + bucket] += g;
         dh[TOP_HEAD_BUCKET + bucket] += g;
         for (uint32_t k = 0; k < ARC_SIZE; k++) {
@@ -426,10 +392,12 @@ static void losses(net *n, const net_batch *b, bool learn, net_loss *loss)
     memset(n->scratch[S_DTOP], 0, (size_t)b->n * TOP_SIZE * sizeof(float));
     for (uint32_t s = 0; s < b->n_sentences; s++) {
         uint32_t first = b->first[s], length = b->first[s + 1] - first, ignored = 0;
+        net_view view = net_sentence(n, first, length);
+        float *slopes = n->scratch[S_DTOP] + (size_t)first * TOP_SIZE;
         for (uint32_t i = 0; i < length; i++) {
             const net_gold *g = &b->gold[first + i];
             const float *top = net_top(n, first + i);
-            float *slope = n->scratch[S_DTOP] + (size_t)(first + i) * TOP_SIZE;
+            float *slope = slopes + (size_t)i * TOP_SIZE;
             loss->words += g->tag != NOT_KNOWN;
             if (g->tag != NOT_KNOWN)
                 loss_class(top + TOP_TAG, slope + TOP_TAG, n->shape.n_tags, g->tag, &loss->tag, &loss->right_tag);
@@ -437,7 +405,7 @@ static void losses(net *n, const net_batch *b, bool learn, net_loss *loss)
                 loss_class(top + TOP_NAME, slope + TOP_NAME, N_NAMES, g->name, &loss->name, &ignored);
             if (g->head == UINT16_MAX)
                 continue;
-            loss_arc(n, first, length, i, g->head, loss);
+            loss_arc(&view, i, g->head, slopes, loss);
             if (g->head != length)
                 loss_label(n, first + g->head, first + i, arc_bucket((int)g->head - (int)i), g->label, learn, loss);
         }
@@ -483,12 +451,9 @@ static void back_embed(net *n, const net_batch *b, const float *dx)
         int hide = (int)n->scratch[S_HIDE][i];
         const net_word *w = &b->words[i];
         const float *row = dx + (size_t)i * size;
-        if (hide & HIDE_ALL) {
-            add_row(n->slope + n->hidden_word.at, row, size);
-            continue;
-        }
         if (!w->vector || (hide & HIDE_VECTOR))
-            add_row(n->slope + n->hidden_word.at + size, row, size);
+            add_row(n->slope + n->no_vector.at, row, size);
+        add_row(n->slope + n->capital.at + (size_t)(hide & HIDE_VECTOR ? 0 : w->capital) * size, row, size);
         touch(n, n->forms, hide & HIDE_FORM ? 0 : w->form, row);
         for (int t = 0; t < N_TABLES; t++)
             touch(n, n->table[t], w->row[t], row);
@@ -520,62 +485,20 @@ static void back_layers(net *n, const net_batch *b, float *dx)
     back_embed(n, b, dx);
 }
 
-static void masked_back(net *n, const net_batch *b, const float *gathered, const float *slope, uint32_t m, float *dx)
-{
-    uint32_t size = n->shape.size, k = 0;
-    float *dg = need((size_t)(m + 1) * size, sizeof(float));
-    add_bias_slope(n->slope + n->masked_bias.at, slope, m, n->shape.n_masked);
-    back_product(n, gathered, slope, n->masked, dg, m);
-    for (uint32_t i = 0; i < b->n; i++)
-        if (b->masked[i])
-            add_row(dx + (size_t)i * size, dg + (size_t)k++ * size, size);
-    free(dg);
-}
-
-/* The hidden words of the batch, gathered; their slopes go back to dx. */
-static void masked_loss(net *n, const net_batch *b, bool learn, float *dx, net_loss *loss)
-{
-    uint32_t size = n->shape.size, m = 0, all = n->shape.n_masked;
-    const float *act = n->scratch[S_ACT + n->shape.layers];
-    float *gathered = n->scratch[S_DCOLS], *score = need((size_t)b->n * all, sizeof(float));
-    for (uint32_t i = 0; i < b->n; i++)
-        if (b->masked[i])
-            memcpy(gathered + (size_t)m++ * size, act + (size_t)i * size, size * sizeof *act);
-    add_bias(score, n->value + n->masked_bias.at, m, all);
-    gemm(score, gathered, n->value + n->masked.at, m, size, all);
-    float *row = score;
-    for (uint32_t i = 0; i < b->n; i++) {
-        if (!b->masked[i])
-            continue;
-        uint32_t best, gold = b->masked[i] - 1;
-        loss->masked += (double)softmax(row, all, gold, &best);
-        loss->right_masked += best == gold;
-        loss->words++;
-        row[gold] -= 1;
-        row += all;
-    }
-    if (learn)
-        masked_back(n, b, gathered, score, m, dx);
-    free(score);
-}
-
 void net_run(net *n, const net_batch *b, bool learn, net_loss *loss)
 {
     scratch_room(n, b->n);
     forward(n, b, learn);
     float *dx = n->scratch[S_DX];
     memset(dx, 0, (size_t)b->n * n->shape.size * sizeof *dx);
-    if (b->masked) {
-        masked_loss(n, b, learn, dx, loss);
-    } else if (b->gold) {
-        losses(n, b, learn, loss);
-        if (learn) {
-            add_bias_slope(n->slope + n->top_bias.at, n->scratch[S_DTOP], b->n, TOP_SIZE);
-            back_product(n, n->scratch[S_ACT + n->shape.layers], n->scratch[S_DTOP], n->top, dx, b->n);
-        }
-    }
-    if (learn)
-        back_layers(n, b, dx);
+    if (!b->gold)
+        return;
+    losses(n, b, learn, loss);
+    if (!learn)
+        return;
+    add_bias_slope(n->slope + n->top_bias.at, n->scratch[S_DTOP], b->n, TOP_SIZE);
+    back_product(n, n->scratch[S_ACT + n->shape.layers], n->scratch[S_DTOP], n->top, dx, b->n);
+    back_layers(n, b, dx);
 }
 
 /* ---- Adam (Kingma and Ba 2015) ---- */

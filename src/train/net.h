@@ -10,16 +10,16 @@ typedef struct net_shape {
     uint32_t size;                  /* numbers a word: a multiple of 16 */
     uint32_t layers, n_tags;
     uint32_t n_forms;               /* forms with a trained row; row 0 is any other */
-    uint32_t n_masked;              /* words that pre-training guesses; 0: none */
 } net_shape;
 
 typedef struct net_word { /* what one word looks like: rows of the tables */
     uint32_t vector;      /* of the fixed vectors, + 1; 0 none */
     uint32_t form;        /* of the trained forms; 0 any other */
+    uint32_t capital;     /* how often raw text writes it with a capital: wordvec.h; 0 not known */
     uint32_t row[N_TABLES];
 } net_word;
 
-enum { NOT_KNOWN = 255 };
+enum { NOT_KNOWN = 255, N_CAPITALS = 7 };
 
 typedef struct net_gold { /* what is known of one word */
     uint16_t head;        /* in its sentence; its length for the root's child; UINT16_MAX unknown */
@@ -31,7 +31,6 @@ typedef struct net_batch { /* some sentences */
     net_word *words;
     net_gold *gold;
     uint32_t *first;      /* n_sentences + 1 */
-    uint32_t *masked;     /* rank + 1 of a hidden word to guess, 0: not hidden; NULL: none */
 } net_batch;
 
 typedef struct net_part { /* a matrix of parameters inside the flat array */
@@ -40,15 +39,15 @@ typedef struct net_part { /* a matrix of parameters inside the flat array */
 
 typedef struct net {
     net_shape shape;
-    net_part project, forms, table[N_TABLES], hidden_word; /* embeddings come first */
+    net_part project, forms, table[N_TABLES], capital, no_vector; /* embeddings come first */
     net_part layer[MAX_LAYERS], layer_bias[MAX_LAYERS], top, top_bias, label_bucket, label, label_bias;
-    net_part masked, masked_bias;
     size_t n, n_sparse;    /* parameters; those of tables whose rows are rarely touched */
     float *value, *slope, *mean, *square; /* Adam: mean and mean square of slopes */
     uint32_t *row_seen;    /* step in which a sparse row was last touched */
     uint32_t *row_list, n_rows;
     uint32_t step;
     const float *vectors;  /* fixed: rows of shape.size */
+    const uint8_t *tag_kind; /* of each tag, for between_add */
     uint64_t random;
     float drop;            /* share of activations dropped while learning; 0: none */
     float drop_form;       /* share of words whose own form is hidden */
@@ -57,24 +56,25 @@ typedef struct net {
 } net;
 
 typedef struct net_loss {
-    double tag, arc, label, name, masked;
-    uint32_t words, right_tag, right_head, right_label, right_masked;
+    double tag, arc, label, name;
+    uint32_t words, right_tag, right_head, right_label;
 } net_loss;
 
-void net_start(net *n, net_shape shape, const float *vectors, uint64_t seed);
+void net_start(net *n, net_shape shape, const float *vectors, const uint8_t *tag_kind, uint64_t seed);
 void net_free(net *n);
-/* Begin with another net's encoder: what pre-training learned. */
-void net_take_encoder(net *n, const net *from);
-/* Keep a net's parameters in a file, and take them up again into a net of the same shape. */
-int net_save(const net *n, const char *path, casus_error *err);
-int net_load(net *n, const char *path, casus_error *err);
 /* Forward, loss and, when `learn`, slopes added to net.slope. */
 void net_run(net *n, const net_batch *b, bool learn, net_loss *loss);
 void net_step(net *n, float rate, float scale); /* Adam on slopes times scale; slopes become 0 */
 /* After net_run without learning: what was found. */
 const float *net_top(const net *n, uint32_t word);                    /* TOP_* scores */
 void net_label_scores(const net *n, uint32_t head, uint32_t child, uint32_t bucket, float *score);
-/* Of the sentence of `length` words that begins at `top`; head may be length, the root. */
-float net_arc_score(const float *top, uint32_t length, uint32_t head, uint32_t child);
+typedef struct net_view { /* one sentence of the last batch */
+    const float *top;
+    uint32_t length;
+    between_sums between;
+} net_view;
+
+net_view net_sentence(const net *n, uint32_t first, uint32_t length);
+float net_arc_score(const net_view *v, uint32_t head, uint32_t child); /* head may be length, the root */
 
 #endif

@@ -86,7 +86,8 @@ static int32_t write_forms(model_writer *w, const net *n, const form_row *forms,
             memcpy(fixed + (size_t)i * size, n->vectors + (size_t)(f.vector - 1) * size, size * sizeof *fixed);
         for (uint32_t k = 0; k < size; k++)
             rows[(size_t)i * size + k] = n->value[n->forms.at + (size_t)f.form * size + k] +
-                                         (f.vector ? 0 : n->value[n->hidden_word.at + size + k]);
+                                         n->value[n->capital.at + (size_t)f.capital * size + k] +
+                                         (f.vector ? 0 : n->value[n->no_vector.at + k]);
         uint32_t at = f.key & (slots - 1);
         while (i && keys[at])
             at = (at + 1) & (slots - 1);

@@ -7,7 +7,7 @@
 
 /* keys and rows: each form's hash, its trained row (0: none) and its vector (+ 1; 0: none). */
 typedef struct form_row {
-    uint32_t key, form, vector;
+    uint32_t key, form, vector, capital;
 } form_row;
 
 void quantise(const net *n, const form_row *forms, uint32_t n_forms, model_writer *w);

@@ -109,6 +109,7 @@ static uint32_t *words_rank(word_vectors *v, const corpus_words *c, uint32_t n_m
         v->n++;
     v->key = need(calloc(v->n + 1, sizeof *v->key));
     v->count = need(calloc(v->n + 1, sizeof *v->count));
+    v->capital = need(calloc(v->n + 1, 1));
     for (uint32_t i = 0; i < v->n; i++) {
         str name = str_of(symtab_name(c->names, r[i].sym));
         v->key[i] = word_form_key(name);
@@ -120,6 +121,25 @@ static uint32_t *words_rank(word_vectors *v, const corpus_words *c, uint32_t n_m
     free(r);
     free(rank_of);
     return words;
+}
+
+/* "May" is a month more often than "may" is a verb's: how a word is written inside sentences. */
+static void capitals_count(word_vectors *v, const corpus_words *c, const uint32_t *words)
+{
+    uint32_t (*n)[3] = need(calloc(v->n + 1, sizeof *n)); /* all, with a capital, in capitals */
+    for (size_t i = 1; i < c->n; i++) {
+        if (words[i] == 0 || words[i] == UINT32_MAX || words[i - 1] == 0)
+            continue;
+        n[words[i]][0]++;
+        n[words[i]][1] += c->upper[i] & 1u;
+        n[words[i]][2] += c->upper[i] == 3;
+    }
+    for (uint32_t i = 0; i < v->n; i++) {
+        uint32_t all = n[i + 1][0], up = n[i + 1][1];
+        uint8_t often = up * 20 <= all ? 1 : up * 10 <= all * 3 ? 2 : up * 10 <= all * 7 ? 3 : up * 20 <= all * 19 ? 4 : 5;
+        v->capital[i] = all == 0 ? 0 : n[i + 1][2] * 2 > all ? 6 : often;
+    }
+    free(n);
 }
 
 static void vectors_even(word_vectors *v) /* one mean length, so that training can begin with them */
@@ -137,6 +157,7 @@ void wordvec_learn(word_vectors *v, const corpus_words *c, uint32_t n_max, uint3
 {
     *v = (word_vectors){.size = size};
     uint32_t *words = words_rank(v, c, n_max);
+    capitals_count(v, c, words);
     skipgram s = {.v = v, .words = words, .n = c->n, .random = random_seed(seed)};
     size_t cells = (size_t)v->n * size;
     v->vector = need(calloc(cells, sizeof(float)));
@@ -168,6 +189,7 @@ int wordvec_save(const word_vectors *v, const char *path, casus_error *err)
     model_writer w = {0};
     writer_add(&w, "keys", v->key, v->n * sizeof *v->key);
     writer_add(&w, "counts", v->count, v->n * sizeof *v->count);
+    writer_add(&w, "capitals", v->capital, v->n);
     writer_add(&w, "vectors", v->vector, (size_t)v->n * v->size * sizeof(float));
     return writer_save(&w, path, err);
 }
@@ -185,9 +207,10 @@ int wordvec_load(word_vectors *v, const char *path, casus_error *err)
     size_t n = 0, n_counts = 0, cells = 0;
     const uint32_t *key = m ? model_array(m, "keys", 4, 0, &n, err) : NULL;
     const uint32_t *count = key ? model_array(m, "counts", 4, n, &n_counts, err) : NULL;
-    const float *vector = count ? model_array(m, "vectors", 4, 0, &cells, err) : NULL;
+    const uint8_t *capital = count ? model_array(m, "capitals", 1, n, &n_counts, err) : NULL;
+    const float *vector = capital ? model_array(m, "vectors", 4, 0, &cells, err) : NULL;
     if (vector && n && cells % n == 0) {
-        *v = (word_vectors){(uint32_t)n, (uint32_t)(cells / n), copied(key, n * 4), copied(count, n * 4), copied(vector, cells * 4)};
+        *v = (word_vectors){(uint32_t)n, (uint32_t)(cells / n), copied(key, n * 4), copied(count, n * 4), copied(capital, n), copied(vector, cells * 4)};
     }
     model_close(m);
     return v->n ? 0 : CASUS_EFORMAT;
@@ -197,5 +220,6 @@ void wordvec_free(word_vectors *v)
 {
     free(v->key);
     free(v->count);
+    free(v->capital);
     free(v->vector);
 }

@@ -10,6 +10,7 @@ typedef struct word_vectors {
     uint32_t n, size;  /* words; numbers a word */
     uint32_t *key;     /* word.form hashes, commonest first */
     uint32_t *count;
+    uint8_t *capital;  /* 1 rarely written with a capital .. 5 always, 6 in capitals; network's N_CAPITALS */
     float *vector;     /* n * size, each of length about sqrt(size) / 4 */
 } word_vectors;
 

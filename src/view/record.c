@@ -229,6 +229,7 @@ void view_events(document *d, buffer *out)
 
 static void put_statement(record *r, const casus_statement *s)
 {
+    static const char *const stances[] = {"", "for", "against", "conditional"};
     buffer_printf(r->out, "{\"kind\":\"%s\",\"speaker\":", casus_statement_name(s->kind));
     put_entity(r, s->speaker);
     put_entities(r, "addressee", s->addressee, s->n_addressees);
@@ -239,6 +240,10 @@ static void put_statement(record *r, const casus_statement *s)
     buffer_printf(r->out, ",\"quoted\":%s", s->quoted ? "true" : "false");
     put_quoted_date(r, "date", s->date, s->precision);
     put_sym(r, "issue", s->issue);
+    put_text(r, "stance", stances[s->stance & 3], false);
+    put_key(r->out, "firmness", false);
+    buffer_printf(r->out, "%u,\"reported_by\":", s->firmness);
+    put_entity(r, s->reported_by);
     put_sym(r, "rule", s->rule);
     buffer_printf(r->out, ",\"sentence\":%u}", s->sentence);
 }

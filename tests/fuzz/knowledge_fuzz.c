@@ -13,12 +13,13 @@ static const char *const files[] = {"actors/countries.txt", "actors/roles.txt", 
                                     "verbs/some.txt", "verbs/classes.txt", "verbs/light.txt", "verbs/status.txt", "verbs/speech.txt", "ontology/plover.txt", "ontology/cameo.txt"};
 enum { N_FILES = sizeof files / sizeof *files };
 
-static char folder[] = "/tmp/casus-fuzz-XXXXXX";
+static char folder[120];
 
 static void folders_make(void)
 {
     static const char *const below[] = {"knowledge", "knowledge/actors", "knowledge/actors/people", "knowledge/places", "knowledge/verbs", "knowledge/ontology"};
     char path[200];
+    snprintf(folder, sizeof folder, "%s/casus-fuzz-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
     if (!mkdtemp(folder))
         abort();
     for (size_t i = 0; i < sizeof below / sizeof *below; i++) {

@@ -7,32 +7,32 @@
  * is, timelink.c what happened then. Every reader below looks at one kind of expression from token i on; the longest reading wins.
  * A bare number is a year only where a year can stand ("in 2008", "May 2008", "the 2008 election"),
  * "May" a month only with a capital and a calendar neighbour or a preposition. */
-#include "mention/mention.h"
+#include "measure/measure.h"
 
-static const casus_token *token(const mentions *m, casus_ref i)
+static const casus_token *token(const measures *m, casus_ref i)
 {
-    return &m->d->doc.tokens[i];
+    return &m->at.d->doc.tokens[i];
 }
 
-static bool inside(const mentions *m, casus_ref i)
+static bool inside(const measures *m, casus_ref i)
 {
-    return i >= m->first && i < m->end;
+    return i >= m->at.first && i < m->at.end;
 }
 
-static bool one_of(const mentions *m, casus_ref i, const char *const *list)
+static bool one_of(const measures *m, casus_ref i, const char *const *list)
 {
     for (; inside(m, i) && *list; list++)
-        if (word_is(m, i, *list))
+        if (word_is(&m->at, i, *list))
             return true;
     return false;
 }
 
-static bool mark_is(const mentions *m, casus_ref i, const char *mark)
+static bool mark_is(const measures *m, casus_ref i, const char *mark)
 {
-    return inside(m, i) && str_is(token_str(m, i), mark);
+    return inside(m, i) && str_is(token_str(&m->at, i), mark);
 }
 
-static bool dash(const mentions *m, casus_ref i)
+static bool dash(const measures *m, casus_ref i)
 {
     return mark_is(m, i, "-") || mark_is(m, i, "\xE2\x80\x93");
 }
@@ -63,17 +63,17 @@ static str without_mid(str s)
     return s;
 }
 
-static int year_number(const mentions *m, casus_ref i)
+static int year_number(const measures *m, casus_ref i)
 {
-    str s = inside(m, i) ? without_mid(token_str(m, i)) : (str){0};
+    str s = inside(m, i) ? without_mid(token_str(&m->at, i)) : (str){0};
     int v = s.n == 4 ? digits_at(s, 0, 4) : -1;
     return v >= 1000 && v <= 2199 ? v : 0;
 }
 
-static int day_number(const mentions *m, casus_ref i, bool *ordinal)
+static int day_number(const measures *m, casus_ref i, bool *ordinal)
 {
-    str s = inside(m, i) ? token_str(m, i) : (str){0};
-    const word *w = word_at(m, i);
+    str s = inside(m, i) ? token_str(&m->at, i) : (str){0};
+    const word *w = word_at(&m->at, i);
     *ordinal = false;
     if (w->is & W_ORDINAL) {
         *ordinal = true;
@@ -86,25 +86,25 @@ static int day_number(const mentions *m, casus_ref i, bool *ordinal)
     return n && (rest.n == 0 || *ordinal) && v >= 1 && v <= 31 ? v : 0;
 }
 
-static int month_number(const mentions *m, casus_ref i)
+static int month_number(const measures *m, casus_ref i)
 {
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     if ((w->is & W_MONTH) && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)))
         return (int)w->value;
-    str s = inside(m, i) ? token_str(m, i) : (str){0}, rest = without_mid(s);
+    str s = inside(m, i) ? token_str(&m->at, i) : (str){0}, rest = without_mid(s);
     if (rest.n == s.n)
         return 0;
     char folded[64];
-    casus_sym sym = rest.n < 16 ? symtab_find(m->d->names, folded, str_fold(rest.p, rest.n, folded)) : 0;
-    w = word_of(m, sym);
+    casus_sym sym = rest.n < 16 ? symtab_find(m->at.d->names, folded, str_fold(rest.p, rest.n, folded)) : 0;
+    w = word_of(&m->at, sym);
     return w->is & W_MONTH ? (int)w->value : 0;
 }
 
 /* Weekday from 1; "Good Friday" and "Bloody Sunday" are names. */
-static int weekday_number(const mentions *m, casus_ref i)
+static int weekday_number(const measures *m, casus_ref i)
 {
     static const char *const names[] = {"good", "bloody", "black", "palm", "ash", "easter", "super", "cyber", NULL};
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     if (!(w->is & W_WEEKDAY) || !(token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)))
         return 0;
     if (strlen(w->text) <= 5 && w->text[strlen(w->text) - 1] != 'y') { /* "Mon", "Wed": a day or month must stand by */
@@ -112,11 +112,11 @@ static int weekday_number(const mentions *m, casus_ref i)
         if (!month_number(m, i + 1) && !day_number(m, i + 1, &ordinal) && !(mark_is(m, i + 1, ",") && month_number(m, i + 2)))
             return 0;
     }
-    return i > m->first && one_of(m, i - 1, names) ? 0 : (int)w->value + 1;
+    return i > m->at.first && one_of(m, i - 1, names) ? 0 : (int)w->value + 1;
 }
 
 /* BC, AD, BCE, CE after a year. */
-static casus_ref era_skip(const mentions *m, casus_ref i, bool *bc)
+static casus_ref era_skip(const measures *m, casus_ref i, bool *bc)
 {
     static const char *const before[] = {"bc", "bce", NULL}, *const after[] = {"ad", "ce", NULL};
     bool upper = inside(m, i) && (token(m, i)->flags & CASUS_T_UPPER);
@@ -125,9 +125,9 @@ static casus_ref era_skip(const mentions *m, casus_ref i, bool *bc)
 }
 
 /* ", 2022" or "2022" or "of 2022" after a month, a season or a day. */
-static casus_ref year_skip(const mentions *m, casus_ref i, int *year)
+static casus_ref year_skip(const measures *m, casus_ref i, int *year)
 {
-    casus_ref at = mark_is(m, i, ",") || word_is(m, i, "of") || word_is(m, i, "in") ? i + 1 : i;
+    casus_ref at = mark_is(m, i, ",") || word_is(&m->at, i, "of") || word_is(&m->at, i, "in") ? i + 1 : i;
     int y = year_number(m, at);
     if (!y || (inside(m, at + 1) && mark_is(m, at + 1, "%")))
         return i;
@@ -137,18 +137,18 @@ static casus_ref year_skip(const mentions *m, casus_ref i, int *year)
 
 /* ---- calendar points ---- */
 
-static bool calendar_word_before(const mentions *m, casus_ref i)
+static bool calendar_word_before(const measures *m, casus_ref i)
 {
     static const char *const list[] = {"in", "since", "of", "by", "until", "till", "from", "to", "during", "before", "after", "through",
                                        "early", "late", "mid", "last", "next", "this", "that", "following", "each", "every", "between",
                                        "end", "on", "for", "and", "late", "(", "around", "throughout", "circa", "past", "previous", NULL};
-    return i > m->first && (one_of(m, i - 1, list) || mark_is(m, i - 1, "(") || dash(m, i - 1));
+    return i > m->at.first && (one_of(m, i - 1, list) || mark_is(m, i - 1, "(") || dash(m, i - 1));
 }
 
 /* "May" and "March" are also other words. */
-static bool month_alone(const mentions *m, casus_ref i)
+static bool month_alone(const measures *m, casus_ref i)
 {
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     size_t n = strlen(w->text);
     if (!(w->is & W_MONTH)) /* "mid-May" */
         return true;
@@ -158,21 +158,21 @@ static bool month_alone(const mentions *m, casus_ref i)
 }
 
 /* "11 January 2022", "the 11th of January", "January 11, 2022", "January 2022", "January". */
-static bool read_month(const mentions *m, casus_ref i, time_expr *e)
+static bool read_month(const measures *m, casus_ref i, time_expr *e)
 {
     bool ordinal;
     casus_ref at = i;
     int month = month_number(m, at), day = 0;
     if (month) {
         day = day_number(m, at + 1, &ordinal);
-        if (day && inside(m, at + 2) && dash(m, at + 2) && token_glued(m, at + 2) && day_number(m, at + 3, &ordinal) > day && !ordinal)
+        if (day && inside(m, at + 2) && dash(m, at + 2) && token_glued(&m->at, at + 2) && day_number(m, at + 3, &ordinal) > day && !ordinal)
             at += 2; /* "January 11-13": the first day counts, the range is one expression */
         at += day ? 2 : 1;
     } else {
-        if (word_is(m, at, "the") && day_number(m, at + 1, &ordinal) && ordinal)
+        if (word_is(&m->at, at, "the") && day_number(m, at + 1, &ordinal) && ordinal)
             at++;
         day = day_number(m, at, &ordinal);
-        at += day && word_is(m, at + 1, "of") ? 2 : 1;
+        at += day && word_is(&m->at, at + 1, "of") ? 2 : 1;
         if (!day || !(month = month_number(m, at)))
             return false;
         at++;
@@ -187,21 +187,21 @@ static bool read_month(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* A four-digit number that is a year here. */
-static bool year_fits(const mentions *m, casus_ref i, int year)
+static bool year_fits(const measures *m, casus_ref i, int year)
 {
     static const char *const list[] = {"in", "since", "of", "by", "until", "till", "from", "to", "during", "before", "after", "and", "or",
                                        "for", "early", "late", "mid", "through", "year", "circa", "around", "about", "than", "between",
                                        "the", "throughout", "as", "back", "spring", "summer", "autumn", "fall", "winter", NULL};
     casus_ref next = i + 1;
-    if (i > m->first && (word_at(m, i - 1)->is & (W_NAMED | W_MONEY)))
+    if (i > m->at.first && (word_at(&m->at, i - 1)->is & (W_NAMED | W_MONEY)))
         return false;
-    if (i > m->first && token_glued(m, i) && !dash(m, i - 1) && !mark_is(m, i - 1, "(") && !mark_is(m, i - 1, "/"))
+    if (i > m->at.first && token_glued(&m->at, i) && !dash(m, i - 1) && !mark_is(m, i - 1, "(") && !mark_is(m, i - 1, "/"))
         return false;
-    if (inside(m, next) && (word_at(m, next)->is & (W_MEASURE | W_MONEY | W_UNITS | W_SCALE)))
+    if (inside(m, next) && (word_at(&m->at, next)->is & (W_MEASURE | W_MONEY | W_UNITS | W_SCALE)))
         return false;
     bool counts = inside(m, next) && (token(m, next)->morph & CASUS_PLUR) && token(m, next)->upos == CASUS_NOUN;
-    bool edge = i == m->first || one_of(m, i - 1, list) || mark_is(m, i - 1, "(") || mark_is(m, i - 1, ",") || dash(m, i - 1);
-    if (counts && !(i > m->first && (word_is(m, i - 1, "the") || word_is(m, i - 1, "in"))))
+    bool edge = i == m->at.first || one_of(m, i - 1, list) || mark_is(m, i - 1, "(") || mark_is(m, i - 1, ",") || dash(m, i - 1);
+    if (counts && !(i > m->at.first && (word_is(&m->at, i - 1, "the") || word_is(&m->at, i - 1, "in"))))
         return false;
     return edge ? year >= 1000 : year >= 1900 && year < 2100 && token(m, i)->upos == CASUS_NUM && !counts;
 }
@@ -223,9 +223,9 @@ static bool read_years(str s, time_expr *e)
     return true;
 }
 
-static bool read_year(const mentions *m, casus_ref i, time_expr *e)
+static bool read_year(const measures *m, casus_ref i, time_expr *e)
 {
-    str s = token_str(m, i);
+    str s = token_str(&m->at, i);
     int year = year_number(m, i);
     *e = (time_expr){.first = i, .shape = SHAPE_POINT, .grain = 'Y', .year = year};
     if (year && year_fits(m, i, year)) {
@@ -247,38 +247,38 @@ static bool read_year(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* "1990s", "the '90s", "the nineties"; "the 19th century". */
-static bool read_decade(const mentions *m, casus_ref i, time_expr *e)
+static bool read_decade(const measures *m, casus_ref i, time_expr *e)
 {
-    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    casus_ref at = word_is(&m->at, i, "the") ? i + 1 : i;
     if (!inside(m, at))
         return false;
-    str s = token_str(m, at);
+    str s = token_str(&m->at, at);
     int year = -1;
     if (s.n == 5 && s.p[4] == 's')
         year = digits_at(s, 0, 4);
     else if (s.n >= 3 && s.p[s.n - 1] == 's' && digits_at(s, s.n - 3, 2) >= 0 && (s.n == 3 || digits_at(s, s.n - 4, 1) < 0))
         year = 1900 + digits_at(s, s.n - 3, 2);
-    else if (year_number(m, at) && inside(m, at + 1) && token_glued(m, at + 1) && (mark_is(m, at + 1, "s") || mark_is(m, at + 1, "'s")))
+    else if (year_number(m, at) && inside(m, at + 1) && token_glued(&m->at, at + 1) && (mark_is(m, at + 1, "s") || mark_is(m, at + 1, "'s")))
         year = year_number(m, at), at++;
-    else if ((word_at(m, at)->is & W_DECADE) && at > i)
-        year = 1900 + (int)word_at(m, at)->value;
+    else if ((word_at(&m->at, at)->is & W_DECADE) && at > i)
+        year = 1900 + (int)word_at(&m->at, at)->value;
     if (year < 1000 || year % 10)
         return false;
     *e = (time_expr){.first = i, .end = at + 1, .shape = SHAPE_POINT, .grain = 'E', .year = year};
     return true;
 }
 
-static bool read_century(const mentions *m, casus_ref i, time_expr *e)
+static bool read_century(const measures *m, casus_ref i, time_expr *e)
 {
-    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
+    casus_ref at = word_is(&m->at, i, "the") ? i + 1 : i;
     bool ordinal;
     int n = day_number(m, at, &ordinal);
     casus_ref unit = at + 1;
-    if (word_is(m, at, "twenty") && dash(m, at + 1) && word_is(m, at + 2, "first"))
+    if (word_is(&m->at, at, "twenty") && dash(m, at + 1) && word_is(&m->at, at + 2, "first"))
         n = 21, ordinal = true, unit = at + 3;
     if (dash(m, unit))
         unit++;
-    if (!n || !ordinal || !inside(m, unit) || !(word_is(m, unit, "century") || word_is(m, unit, "centuries")))
+    if (!n || !ordinal || !inside(m, unit) || !(word_is(&m->at, unit, "century") || word_is(&m->at, unit, "centuries")))
         return false;
     *e = (time_expr){.first = i, .shape = SHAPE_POINT, .grain = 'C', .year = (n - 1) * 100};
     e->end = era_skip(m, unit + 1, &e->bc);
@@ -286,42 +286,42 @@ static bool read_century(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* "summer 2021", "the spring of 2020", "in spring"; not "the Arab Spring". */
-static bool read_season(const mentions *m, casus_ref i, time_expr *e)
+static bool read_season(const measures *m, casus_ref i, time_expr *e)
 {
-    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
-    const word *w = word_at(m, at);
+    casus_ref at = word_is(&m->at, i, "the") ? i + 1 : i;
+    const word *w = word_at(&m->at, at);
     if (!(w->is & W_SEASON))
         return false;
     *e = (time_expr){.first = i, .shape = SHAPE_POINT, .season = (int)w->value};
     e->end = year_skip(m, at + 1, &e->year);
     if (e->year)
         return true;
-    bool name = at > m->first && token(m, at)->upos == CASUS_PROPN && token(m, at - 1)->upos == CASUS_PROPN;
-    if (name || (word_is(m, at, "fall") && (at == i || word_is(m, at + 1, "of"))))
+    bool name = at > m->at.first && token(m, at)->upos == CASUS_PROPN && token(m, at - 1)->upos == CASUS_PROPN;
+    if (name || (word_is(&m->at, at, "fall") && (at == i || word_is(&m->at, at + 1, "of"))))
         return false; /* "the fall of Saigon" */
     return (token(m, at)->upos == CASUS_NOUN || token(m, at)->upos == CASUS_PROPN) && (at > i || calendar_word_before(m, at));
 }
 
-static bool read_step(const mentions *m, casus_ref i, time_expr *e);
+static bool read_step(const measures *m, casus_ref i, time_expr *e);
 
 /* What a half, a quarter or a night can be "of": no reader here calls back. */
-static bool whole_parse(const mentions *m, casus_ref i, time_expr *e)
+static bool whole_parse(const measures *m, casus_ref i, time_expr *e)
 {
     return inside(m, i) && (read_month(m, i, e) || read_century(m, i, e) || read_decade(m, i, e) || read_season(m, i, e) ||
                             read_year(m, i, e) || read_step(m, i, e));
 }
 
 /* "the first quarter of 2021", "the second half of May", "fourth quarter". */
-static bool read_fraction(const mentions *m, casus_ref i, time_expr *e)
+static bool read_fraction(const measures *m, casus_ref i, time_expr *e)
 {
-    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
-    const word *w = word_at(m, at);
-    bool half = word_is(m, at + 1, "half"), quarter = word_is(m, at + 1, "quarter");
-    int n = (w->is & W_ORDINAL) ? (int)w->value : word_is(m, at, "last") || word_is(m, at, "latter") ? (half ? 2 : 4) : 0;
-    if (!n || n > (half ? 2 : 4) || !(half || quarter) || (!(w->is & W_ORDINAL) && !word_is(m, at + 2, "of")))
+    casus_ref at = word_is(&m->at, i, "the") ? i + 1 : i;
+    const word *w = word_at(&m->at, at);
+    bool half = word_is(&m->at, at + 1, "half"), quarter = word_is(&m->at, at + 1, "quarter");
+    int n = (w->is & W_ORDINAL) ? (int)w->value : word_is(&m->at, at, "last") || word_is(&m->at, at, "latter") ? (half ? 2 : 4) : 0;
+    if (!n || n > (half ? 2 : 4) || !(half || quarter) || (!(w->is & W_ORDINAL) && !word_is(&m->at, at + 2, "of")))
         return false; /* "the last quarter" is a step back, "the last quarter of 2020" the fourth */
     time_expr of = {0};
-    if (word_is(m, at + 2, "of") && whole_parse(m, at + 3, &of)) {
+    if (word_is(&m->at, at + 2, "of") && whole_parse(m, at + 3, &of)) {
         *e = of;
         e->first = i;
     } else {
@@ -337,7 +337,7 @@ static bool read_fraction(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* "Tuesday", "Tuesday, January 11", "Tuesday morning", "early on Monday". */
-static bool read_weekday(const mentions *m, casus_ref i, time_expr *e)
+static bool read_weekday(const measures *m, casus_ref i, time_expr *e)
 {
     int weekday = weekday_number(m, i);
     if (!weekday)
@@ -345,12 +345,12 @@ static bool read_weekday(const mentions *m, casus_ref i, time_expr *e)
     time_expr date;
     casus_ref at = mark_is(m, i + 1, ",") || mark_is(m, i + 1, "(") ? i + 2 : i + 1;
     bool ordinal;
-    if (inside(m, at) && (month_number(m, at) || day_number(m, at, &ordinal) || word_is(m, at, "the")) && read_month(m, at, &date) && date.day) {
+    if (inside(m, at) && (month_number(m, at) || day_number(m, at, &ordinal) || word_is(&m->at, at, "the")) && read_month(m, at, &date) && date.day) {
         *e = date;
         e->first = i, e->weekday = weekday;
         return true;
     }
-    if (word_at(m, i)->is & W_SETS) {
+    if (word_at(&m->at, i)->is & W_SETS) {
         *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SET, .weekday = weekday, .unit = 'W'};
         return true;
     }
@@ -361,16 +361,16 @@ static bool read_weekday(const mentions *m, casus_ref i, time_expr *e)
 /* ---- dates and clock times in digits ---- */
 
 /* The tokens from i on that stand without blanks between them, as one view. */
-static str chunk_of(const mentions *m, casus_ref i, casus_ref *end)
+static str chunk_of(const measures *m, casus_ref i, casus_ref *end)
 {
     *end = i + 1;
-    while (inside(m, *end) && token_glued(m, *end) && *end < i + 9)
+    while (inside(m, *end) && token_glued(&m->at, *end) && *end < i + 9)
         ++*end;
-    return (str){m->d->doc.text + token(m, i)->at.begin, token(m, *end - 1)->at.end - token(m, i)->at.begin};
+    return (str){m->at.d->doc.text + token(m, i)->at.begin, token(m, *end - 1)->at.end - token(m, i)->at.begin};
 }
 
 /* The token that ends where the n-th byte of the chunk ends; 0 when the cut is inside a token. */
-static casus_ref chunk_end(const mentions *m, casus_ref i, size_t n)
+static casus_ref chunk_end(const measures *m, casus_ref i, size_t n)
 {
     uint32_t byte = token(m, i)->at.begin + (uint32_t)n;
     for (casus_ref j = i; inside(m, j) && token(m, j)->at.begin < byte; j++)
@@ -381,7 +381,7 @@ static casus_ref chunk_end(const mentions *m, casus_ref i, size_t n)
 
 /* "2022-01-11", "2022/01/11", "13/02/2022"; "01/02/2022" could be two days and stays closed but for
  * its year. */
-static bool read_digits(const mentions *m, casus_ref i, time_expr *e)
+static bool read_digits(const measures *m, casus_ref i, time_expr *e)
 {
     casus_ref end;
     if (!(token(m, i)->flags & CASUS_T_DIGIT))
@@ -404,12 +404,12 @@ static bool read_digits(const mentions *m, casus_ref i, time_expr *e)
     return e->end > 0;
 }
 
-static casus_ref zone_skip(const mentions *m, casus_ref i)
+static casus_ref zone_skip(const measures *m, casus_ref i)
 {
     static const char *const zones[] = {"gmt", "utc", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "et", "ist", "msk", NULL};
     if (one_of(m, i, zones) && (token(m, i)->flags & CASUS_T_UPPER))
         return i + 1;
-    if (word_is(m, i, "local") && word_is(m, i + 1, "time"))
+    if (word_is(&m->at, i, "local") && word_is(&m->at, i + 1, "time"))
         return i + 2;
     return i;
 }
@@ -425,7 +425,7 @@ static int half_day(str s)
 }
 
 /* "10:30", "10:30am", "10.30 GMT", "10 a.m.", "1030 GMT". */
-static bool read_clock(const mentions *m, casus_ref i, time_expr *e)
+static bool read_clock(const measures *m, casus_ref i, time_expr *e)
 {
     casus_ref end, at = i + 1;
     if (!(token(m, i)->flags & CASUS_T_DIGIT))
@@ -440,7 +440,7 @@ static bool read_clock(const mentions *m, casus_ref i, time_expr *e)
         used = s.n;
     if (!(at = chunk_end(m, i, used)))
         return false;
-    if (!half && inside(m, at) && (half = half_day(token_str(m, at))))
+    if (!half && inside(m, at) && (half = half_day(token_str(&m->at, at))))
         at++;
     casus_ref zone = zone_skip(m, at);
     if (s.n == 4 && zone > at && digits_at(s, 0, 4) >= 0)
@@ -457,23 +457,23 @@ static bool read_clock(const mentions *m, casus_ref i, time_expr *e)
 
 /* ---- so far from an anchor ---- */
 
-static bool read_day_word(const mentions *m, casus_ref i, time_expr *e)
+static bool read_day_word(const measures *m, casus_ref i, time_expr *e)
 {
     static const char *const after[] = {"tomorrow", "yesterday", NULL};
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SHIFT, .unit = 'D', .n = 1};
     if (w->is & W_DAY) {
         e->step = (int)w->value, e->n = w->value ? 1 : 0;
         e->part = (w->is & W_PART) ? w->unit : 0;
         return true;
     }
-    if (word_is(m, i, "overnight")) {
+    if (word_is(&m->at, i, "overnight")) {
         e->step = 0, e->n = 0, e->part = 4;
         return true;
     }
-    casus_ref day = word_is(m, i, "the") ? i + 1 : i;
-    bool next = word_is(m, day + 1, "after");
-    if (!word_is(m, day, "day") || !(next || word_is(m, day + 1, "before")))
+    casus_ref day = word_is(&m->at, i, "the") ? i + 1 : i;
+    bool next = word_is(&m->at, day + 1, "after");
+    if (!word_is(&m->at, day, "day") || !(next || word_is(&m->at, day + 1, "before")))
         return false;
     e->step = next ? 1 : -1;
     if (one_of(m, day + 2, after)) {
@@ -490,9 +490,9 @@ static bool read_day_word(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* What "last", "next", "this" may stand before. */
-static bool step_target(const mentions *m, casus_ref i, time_expr *e)
+static bool step_target(const measures *m, casus_ref i, time_expr *e)
 {
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     int weekday = weekday_number(m, i), month = month_number(m, i);
     if (weekday || month || (w->is & W_SEASON)) {
         bool ordinal;
@@ -503,7 +503,7 @@ static bool step_target(const mentions *m, casus_ref i, time_expr *e)
             e->end++;
         return true;
     }
-    if ((w->is & W_PART) && w->value <= 4 && !word_is(m, i, "dawn")) {
+    if ((w->is & W_PART) && w->value <= 4 && !word_is(&m->at, i, "dawn")) {
         e->unit = 'D', e->part = (int)w->value, e->end = i + 1;
         return true;
     }
@@ -514,40 +514,40 @@ static bool step_target(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* "last month", "the previous day", "next Tuesday", "this morning", "earlier this month". */
-static bool read_step(const mentions *m, casus_ref i, time_expr *e)
+static bool read_step(const measures *m, casus_ref i, time_expr *e)
 {
     static const char *const told[] = {"previous", "preceding", "prior", "following", "ensuing", "same", "that", NULL};
     casus_ref at = i;
-    if (word_is(m, at, "the") || word_is(m, at, "these"))
+    if (word_is(&m->at, at, "the") || word_is(&m->at, at, "these"))
         at++;
-    const word *w = word_at(m, at);
+    const word *w = word_at(&m->at, at);
     if (!(w->is & W_LAST))
         return false;
     *e = (time_expr){.first = i, .shape = SHAPE_SHIFT, .n = w->value ? 1 : 0, .step = (int)w->value};
     e->from_text = one_of(m, at, told) || (at > i && w->value > 0);
-    if (word_is(m, at, "that") && token(m, at)->upos != CASUS_DET)
+    if (word_is(&m->at, at, "that") && token(m, at)->upos != CASUS_DET)
         return false;
-    if ((word_is(m, at, "this") || word_is(m, at, "that")) && word_is(m, at + 1, "coming"))
+    if ((word_is(&m->at, at, "this") || word_is(&m->at, at, "that")) && word_is(&m->at, at + 1, "coming"))
         e->step = 1, e->n = 1, at++;
-    if (word_is(m, at, "that") && (word_at(m, at + 1)->is & W_UNITS))
+    if (word_is(&m->at, at, "that") && (word_at(&m->at, at + 1)->is & W_UNITS))
         return false;
     if (!step_target(m, at + 1, e))
         return false;
-    if (word_is(m, at, "past") && strchr("DWMYEC", e->unit) && !e->part) { /* "the past year": up to now */
+    if (word_is(&m->at, at, "past") && strchr("DWMYEC", e->unit) && !e->part) { /* "the past year": up to now */
         e->shape = SHAPE_SPAN, e->n = 1;
         return true;
     }
     if (e->weekday && e->step)
         e->strict = true;
-    return !(e->unit == 'D' && !e->part && word_is(m, at, "this")); /* "this day" */
+    return !(e->unit == 'D' && !e->part && word_is(&m->at, at, "this")); /* "this day" */
 }
 
 /* The number before a unit: "two", "a", "half a", "a few", "several"; and words that blur it. */
-static bool unit_number(const mentions *m, casus_ref i, time_expr *e, casus_ref *unit)
+static bool unit_number(const measures *m, casus_ref i, time_expr *e, casus_ref *unit)
 {
     amount a;
     e->n = 1;
-    if (word_is(m, i, "half") && (word_is(m, i + 1, "a") || word_is(m, i + 1, "an"))) {
+    if (word_is(&m->at, i, "half") && (word_is(&m->at, i + 1, "a") || word_is(&m->at, i + 1, "an"))) {
         e->n = 0.5;
         *unit = i + 2;
         return true;
@@ -555,76 +555,76 @@ static bool unit_number(const mentions *m, casus_ref i, time_expr *e, casus_ref 
     if (number_parse(m, i, &a)) {
         e->n = a.low, e->open = a.vague;
         *unit = a.end;
-        if ((word_is(m, a.end, "to") || word_is(m, a.end, "or") || dash(m, a.end)) && number_parse(m, a.end + 1, &a)) /* "two to three days" */
+        if ((word_is(&m->at, a.end, "to") || word_is(&m->at, a.end, "or") || dash(m, a.end)) && number_parse(m, a.end + 1, &a)) /* "two to three days" */
             *unit = a.end;
-        if (dash(m, *unit) && token_glued(m, *unit))
+        if (dash(m, *unit) && token_glued(&m->at, *unit))
             ++*unit;
         return true;
     }
     casus_ref at = i;
-    if (word_is(m, at, "a") || word_is(m, at, "an") || word_is(m, at, "the"))
+    if (word_is(&m->at, at, "a") || word_is(&m->at, at, "an") || word_is(&m->at, at, "the"))
         at++;
-    const word *w = word_at(m, at);
+    const word *w = word_at(&m->at, at);
     if (w->is & W_FEW) {
         e->open = true;
-        *unit = at + 1 + (word_is(m, at, "couple") && word_is(m, at + 1, "of"));
+        *unit = at + 1 + (word_is(&m->at, at, "couple") && word_is(&m->at, at + 1, "of"));
         return true;
     }
     *unit = at;
-    return at > i && !word_is(m, i, "the");
+    return at > i && !word_is(&m->at, i, "the");
 }
 
-static bool token_is_adjective(const mentions *m, casus_ref i)
+static bool token_is_adjective(const measures *m, casus_ref i)
 {
     return inside(m, i) && token(m, i)->upos == CASUS_ADJ;
 }
 
 /* "three days", "a year and a half", "six-month", "half a decade": fills n, unit, end. */
-static bool read_amount(const mentions *m, casus_ref i, time_expr *e)
+static bool read_amount(const measures *m, casus_ref i, time_expr *e)
 {
     casus_ref unit = i;
     if (!unit_number(m, i, e, &unit))
         return false;
-    if (word_is(m, unit, "more") || word_is(m, unit, "full") || word_is(m, unit, "consecutive") || word_is(m, unit, "whole") || word_is(m, unit, "long"))
+    if (word_is(&m->at, unit, "more") || word_is(&m->at, unit, "full") || word_is(&m->at, unit, "consecutive") || word_is(&m->at, unit, "whole") || word_is(&m->at, unit, "long"))
         unit++;
-    const word *w = word_at(m, unit);
-    if (token_is_adjective(m, unit) && (word_at(m, unit + 1)->is & W_UNITS))
-        w = word_at(m, ++unit); /* "two bloody weeks" */
+    const word *w = word_at(&m->at, unit);
+    if (token_is_adjective(m, unit) && (word_at(&m->at, unit + 1)->is & W_UNITS))
+        w = word_at(&m->at, ++unit); /* "two bloody weeks" */
     if (!(w->is & (W_UNIT | W_UNITS)) || (w->is & W_ORDINAL) || w->unit == 'Q')
         return false; /* "three quarters" is a fraction */
     if (e->n >= 1000 && (w->is & W_UNIT))
         return false; /* "the 2021 weekend" is one weekend */
     e->unit = w->unit;
     e->end = unit + 1;
-    if (word_is(m, unit + 1, "and") && word_is(m, unit + 2, "a") && word_is(m, unit + 3, "half"))
+    if (word_is(&m->at, unit + 1, "and") && word_is(&m->at, unit + 2, "a") && word_is(&m->at, unit + 3, "half"))
         e->n += 0.5, e->end = unit + 4;
     return true;
 }
 
-static casus_ref blur_skip(const mentions *m, casus_ref i)
+static casus_ref blur_skip(const measures *m, casus_ref i)
 {
     static const char *const two[][2] = {{"more", "than"}, {"less", "than"}, {"at", "least"}, {"at", "most"}, {"up", "to"}, {"fewer", "than"}};
     for (size_t k = 0; k < sizeof two / sizeof *two; k++)
-        if (word_is(m, i, two[k][0]) && word_is(m, i + 1, two[k][1]))
+        if (word_is(&m->at, i, two[k][0]) && word_is(&m->at, i + 1, two[k][1]))
             return i + 2;
-    if ((word_at(m, i)->is & W_ABOUT) && !(word_at(m, i)->is & W_FEW) && !word_is(m, i, "over"))
+    if ((word_at(&m->at, i)->is & W_ABOUT) && !(word_at(&m->at, i)->is & W_FEW) && !word_is(&m->at, i, "over"))
         return i + 1;
-    return word_is(m, i, "only") || word_is(m, i, "just") || word_is(m, i, "barely") ? i + 1 : i;
+    return word_is(&m->at, i, "only") || word_is(&m->at, i, "just") || word_is(&m->at, i, "barely") ? i + 1 : i;
 }
 
 /* "two days later", "a year ago", "a day after the talks"; without such an end it is a duration. */
-static bool read_distance(const mentions *m, casus_ref i, time_expr *e)
+static bool read_distance(const measures *m, casus_ref i, time_expr *e)
 {
     casus_ref at = blur_skip(m, i);
     *e = (time_expr){.first = i, .shape = SHAPE_SPAN};
     if (!read_amount(m, at, e))
         return false;
-    const word *w = word_at(m, e->end);
-    bool after = word_is(m, e->end, "after"), before = word_is(m, e->end, "before");
+    const word *w = word_at(&m->at, e->end);
+    bool after = word_is(&m->at, e->end, "after"), before = word_is(&m->at, e->end, "before");
     if (w->is & W_FAR) {
-        e->shape = SHAPE_SHIFT, e->step = (int)w->value, e->from_text = !word_is(m, e->end, "ago");
+        e->shape = SHAPE_SHIFT, e->step = (int)w->value, e->from_text = !word_is(&m->at, e->end, "ago");
         e->end++;
-    } else if (word_is(m, e->end, "from") && word_is(m, e->end + 1, "now")) {
+    } else if (word_is(&m->at, e->end, "from") && word_is(&m->at, e->end + 1, "now")) {
         e->shape = SHAPE_SHIFT, e->step = 1, e->end += 2;
     } else if ((after || before) && e->unit != 'S' && e->unit != 'I') {
         casus_ref what = e->end + 1;
@@ -638,7 +638,7 @@ static bool read_distance(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* "one day" is some day; "a second" and "a quarter" mostly are no times. */
-static bool span_fits(const mentions *m, const time_expr *e)
+static bool span_fits(const measures *m, const time_expr *e)
 {
     static const char *const lead[] = {"for", "in", "within", "after", "of", "over", "during", "than", "least", "about", "last", NULL};
     bool single = e->n == 1 && !e->open && e->end == e->first + 2;
@@ -646,69 +646,69 @@ static bool span_fits(const mentions *m, const time_expr *e)
         return true;
     if (e->unit == 'S' || e->unit == 'Q' || e->unit == 'K')
         return false;
-    if (word_is(m, e->first, "one") && e->unit == 'D')
-        return e->first > m->first && one_of(m, e->first - 1, lead);
+    if (word_is(&m->at, e->first, "one") && e->unit == 'D')
+        return e->first > m->at.first && one_of(m, e->first - 1, lead);
     return true;
 }
 
-static bool read_span(const mentions *m, casus_ref i, time_expr *e)
+static bool read_span(const measures *m, casus_ref i, time_expr *e)
 {
     return read_distance(m, i, e) && span_fits(m, e);
 }
 
 /* "the past six months", "the last few days", "recent years", "the next two weeks". */
-static bool read_recent(const mentions *m, casus_ref i, time_expr *e)
+static bool read_recent(const measures *m, casus_ref i, time_expr *e)
 {
     static const char *const first[] = {"first", "final", "recent", NULL};
-    casus_ref at = word_is(m, i, "the") || word_is(m, i, "these") ? i + 1 : i;
-    const word *w = word_at(m, at);
+    casus_ref at = word_is(&m->at, i, "the") || word_is(&m->at, i, "these") ? i + 1 : i;
+    const word *w = word_at(&m->at, at);
     bool recent = one_of(m, at, first);
     if (!(w->is & W_LAST) && !recent)
         return false;
     *e = (time_expr){.first = i, .shape = SHAPE_SPAN};
     casus_ref amount_at = blur_skip(m, at + 1);
-    if (word_is(m, at + 1, "half") || !read_amount(m, amount_at, e)) {
-        const word *u = word_at(m, at + 1);
-        if (word_is(m, at + 1, "half") && read_amount(m, at + 1, e))
+    if (word_is(&m->at, at + 1, "half") || !read_amount(m, amount_at, e)) {
+        const word *u = word_at(&m->at, at + 1);
+        if (word_is(&m->at, at + 1, "half") && read_amount(m, at + 1, e))
             u = &(const word){"", 0, 0, 0};
         else if (u->is & W_UNITS)
             *e = (time_expr){.first = i, .end = at + 2, .shape = SHAPE_SPAN, .n = 1, .open = true, .unit = u->unit};
         else
             return false;
     }
-    e->step = recent ? (word_is(m, at, "recent") ? -1 : 0) : (int)w->value;
-    e->from_text = word_is(m, at, "following") || word_is(m, at, "previous") || word_is(m, at, "preceding");
+    e->step = recent ? (word_is(&m->at, at, "recent") ? -1 : 0) : (int)w->value;
+    e->from_text = word_is(&m->at, at, "following") || word_is(&m->at, at, "previous") || word_is(&m->at, at, "preceding");
     return true;
 }
 
 /* "for years", "in decades", "months of fighting": a number of units left open. */
-static bool read_plural(const mentions *m, casus_ref i, time_expr *e)
+static bool read_plural(const measures *m, casus_ref i, time_expr *e)
 {
     static const char *const lead[] = {"for", "in", "over", "many", "after", "within", "took", "take", NULL};
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     if (!(w->is & W_UNITS) || w->unit == 'S' || w->unit == 'Q' || w->unit == 'N')
         return false;
     casus_ref far = i + 1;
     *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SPAN, .n = 1, .open = true, .unit = w->unit};
-    if (word_at(m, far)->is & W_FAR) {
-        e->shape = SHAPE_SHIFT, e->step = (int)word_at(m, far)->value, e->from_text = true, e->end = far + 1;
+    if (word_at(&m->at, far)->is & W_FAR) {
+        e->shape = SHAPE_SHIFT, e->step = (int)word_at(&m->at, far)->value, e->from_text = true, e->end = far + 1;
         return true;
     }
-    if (word_is(m, far, "after") || word_is(m, far, "before")) {
-        e->shape = SHAPE_SHIFT, e->step = word_is(m, far, "after") ? 1 : -1, e->from_text = true, e->of_clause = e->step;
+    if (word_is(&m->at, far, "after") || word_is(&m->at, far, "before")) {
+        e->shape = SHAPE_SHIFT, e->step = word_is(&m->at, far, "after") ? 1 : -1, e->from_text = true, e->of_clause = e->step;
         return true;
     }
-    return (i > m->first && one_of(m, i - 1, lead)) || word_is(m, far, "of");
+    return (i > m->at.first && one_of(m, i - 1, lead)) || word_is(&m->at, far, "of");
 }
 
 /* "every Friday", "each year", "daily", "three times a week". */
-static bool read_set(const mentions *m, casus_ref i, time_expr *e)
+static bool read_set(const measures *m, casus_ref i, time_expr *e)
 {
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SET, .n = (double)w->value, .unit = w->unit};
     if ((w->is & W_SETS) && !(w->is & W_WEEKDAY))
-        return token(m, i)->upos != CASUS_PROPN || !(token(m, i)->flags & CASUS_T_TITLE) || i == m->first;
-    if (!(w->is & W_EVERY) && !word_is(m, i, "per"))
+        return token(m, i)->upos != CASUS_PROPN || !(token(m, i)->flags & CASUS_T_TITLE) || i == m->at.first;
+    if (!(w->is & W_EVERY) && !word_is(&m->at, i, "per"))
         return false;
     time_expr t = {0};
     e->n = 1;
@@ -717,8 +717,8 @@ static bool read_set(const mentions *m, casus_ref i, time_expr *e)
         e->unit = t.weekday ? 'W' : t.month || t.season ? 'Y' : t.unit;
         return true;
     }
-    if ((word_at(m, i + 1)->is & W_PART)) {
-        e->unit = 'D', e->part = (int)word_at(m, i + 1)->value, e->end = i + 2;
+    if ((word_at(&m->at, i + 1)->is & W_PART)) {
+        e->unit = 'D', e->part = (int)word_at(&m->at, i + 1)->value, e->end = i + 2;
         return true;
     }
     if (!read_amount(m, i + 1, &t))
@@ -727,37 +727,37 @@ static bool read_set(const mentions *m, casus_ref i, time_expr *e)
     return true;
 }
 
-static bool read_ref(const mentions *m, casus_ref i, time_expr *e)
+static bool read_ref(const measures *m, casus_ref i, time_expr *e)
 {
-    const word *w = word_at(m, i);
+    const word *w = word_at(&m->at, i);
     *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_REF, .step = (int)w->value};
     if (w->is & W_REF)
-        return token(m, i)->upos == CASUS_ADV && !word_is(m, i + 1, "that");
-    if (!word_is(m, i, "the") || !(word_is(m, i + 1, "future") || word_is(m, i + 1, "past")) || token(m, i + 1)->upos != CASUS_NOUN)
+        return token(m, i)->upos == CASUS_ADV && !word_is(&m->at, i + 1, "that");
+    if (!word_is(&m->at, i, "the") || !(word_is(&m->at, i + 1, "future") || word_is(&m->at, i + 1, "past")) || token(m, i + 1)->upos != CASUS_NOUN)
         return false;
-    e->step = word_is(m, i + 1, "past") ? -1 : 1, e->end = i + 2;
+    e->step = word_is(&m->at, i + 1, "past") ? -1 : 1, e->end = i + 2;
     return true;
 }
 
 /* "the first week of May", "the last days of 1944": somewhere in the whole that follows. */
-static bool read_piece_of(const mentions *m, casus_ref i, time_expr *e)
+static bool read_piece_of(const measures *m, casus_ref i, time_expr *e)
 {
-    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
-    const word *w = word_at(m, at);
-    bool which = (w->is & W_ORDINAL) || word_is(m, at, "last") || word_is(m, at, "final") || word_is(m, at, "opening") || word_is(m, at, "closing");
-    if (!which || !(word_at(m, at + 1)->is & (W_UNIT | W_UNITS)) || word_at(m, at + 1)->unit == 'Q' || !word_is(m, at + 2, "of") || !whole_parse(m, at + 3, e))
+    casus_ref at = word_is(&m->at, i, "the") ? i + 1 : i;
+    const word *w = word_at(&m->at, at);
+    bool which = (w->is & W_ORDINAL) || word_is(&m->at, at, "last") || word_is(&m->at, at, "final") || word_is(&m->at, at, "opening") || word_is(&m->at, at, "closing");
+    if (!which || !(word_at(&m->at, at + 1)->is & (W_UNIT | W_UNITS)) || word_at(&m->at, at + 1)->unit == 'Q' || !word_is(&m->at, at + 2, "of") || !whole_parse(m, at + 3, e))
         return false;
     e->first = i;
     return true;
 }
 
 /* "11 and 12 January", "22 to 24 February": the first day takes its month from the second. */
-static bool read_shared_month(const mentions *m, casus_ref i, time_expr *e)
+static bool read_shared_month(const measures *m, casus_ref i, time_expr *e)
 {
     bool ordinal;
     int day = day_number(m, i, &ordinal);
     time_expr other;
-    if (!day || (word_at(m, i)->is & W_ORDINAL) || !(word_is(m, i + 1, "and") || word_is(m, i + 1, "to") || word_is(m, i + 1, "or") || mark_is(m, i + 1, ",") || dash(m, i + 1)) ||
+    if (!day || (word_at(&m->at, i)->is & W_ORDINAL) || !(word_is(&m->at, i + 1, "and") || word_is(&m->at, i + 1, "to") || word_is(&m->at, i + 1, "or") || mark_is(m, i + 1, ",") || dash(m, i + 1)) ||
         !inside(m, i + 2) || !day_number(m, i + 2, &ordinal) || !read_month(m, i + 2, &other) || !other.day)
         return false;
     *e = other;
@@ -766,16 +766,16 @@ static bool read_shared_month(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* "at dawn", "at noon", "in the evening", "the night": a part of a day that is not told. */
-static bool read_part(const mentions *m, casus_ref i, time_expr *e)
+static bool read_part(const measures *m, casus_ref i, time_expr *e)
 {
-    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
-    const word *w = word_at(m, at);
+    casus_ref at = word_is(&m->at, i, "the") ? i + 1 : i;
+    const word *w = word_at(&m->at, at);
     static const char *const lead[] = {"at", "in", "by", "before", "after", "until", "during", "around", "from", "on", NULL};
-    if (!(w->is & W_PART) || (w->is & W_DAY) || word_is(m, at, "overnight") || i == m->first || !one_of(m, i - 1, lead))
+    if (!(w->is & W_PART) || (w->is & W_DAY) || word_is(&m->at, at, "overnight") || i == m->at.first || !one_of(m, i - 1, lead))
         return false;
     *e = (time_expr){.first = i, .end = at + 1, .shape = SHAPE_POINT, .part = (int)w->value};
     time_expr day;
-    if (word_is(m, at + 1, "of") && inside(m, at + 2) && read_month(m, at + 2, &day) && day.day) {
+    if (word_is(&m->at, at + 1, "of") && inside(m, at + 2) && read_month(m, at + 2, &day) && day.day) {
         *e = day;
         e->first = i, e->part = (int)w->value;
     }
@@ -784,42 +784,42 @@ static bool read_part(const mentions *m, casus_ref i, time_expr *e)
 
 /* ---- the longest reading, with what may stand before and after it ---- */
 
-static bool core_parse(const mentions *m, casus_ref i, time_expr *e)
+static bool core_parse(const measures *m, casus_ref i, time_expr *e)
 {
-    static bool (*const readers[])(const mentions *, casus_ref, time_expr *) = {
+    static bool (*const readers[])(const measures *, casus_ref, time_expr *) = {
         read_digits, read_clock, read_month, read_weekday, read_century, read_decade, read_season, read_fraction, read_year,
         read_day_word, read_step, read_recent, read_span, read_plural, read_set, read_ref, read_part, read_piece_of, read_shared_month};
     bool found = false;
     *e = (time_expr){0};
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
         time_expr t;
-        if (readers[k](m, i, &t) && t.end > e->end && t.end <= m->end && t.end > i)
+        if (readers[k](m, i, &t) && t.end > e->end && t.end <= m->at.end && t.end > i)
             *e = t, found = true;
     }
     return found;
 }
 
 /* "early", "mid-", "the end of", "earlier", "late on": a part of what follows, not another day. */
-static casus_ref edge_skip(const mentions *m, casus_ref i)
+static casus_ref edge_skip(const measures *m, casus_ref i)
 {
-    casus_ref at = word_is(m, i, "the") ? i + 1 : i;
-    const word *w = word_at(m, at);
-    if (!(w->is & W_EDGE) && !word_is(m, at, "very"))
+    casus_ref at = word_is(&m->at, i, "the") ? i + 1 : i;
+    const word *w = word_at(&m->at, at);
+    if (!(w->is & W_EDGE) && !word_is(&m->at, at, "very"))
         return i;
-    if (word_is(m, at, "very"))
+    if (word_is(&m->at, at, "very"))
         at++;
     casus_ref next = at + 1;
-    if (word_is(m, next, "part") || word_is(m, next, "days"))
+    if (word_is(&m->at, next, "part") || word_is(&m->at, next, "days"))
         next++;
-    if (word_is(m, next, "of") || dash(m, next) || word_is(m, next, "on") || word_is(m, next, "in"))
+    if (word_is(&m->at, next, "of") || dash(m, next) || word_is(&m->at, next, "on") || word_is(&m->at, next, "in"))
         return next + 1;
-    return next > at + 1 || word_is(m, at, "end") || word_is(m, at, "start") || word_is(m, at, "beginning") || word_is(m, at, "rest") || word_is(m, at, "middle") ? i : next;
+    return next > at + 1 || word_is(&m->at, at, "end") || word_is(&m->at, at, "start") || word_is(&m->at, at, "beginning") || word_is(&m->at, at, "rest") || word_is(&m->at, at, "middle") ? i : next;
 }
 
 /* "Tuesday morning", "11 January at 10:30", "10:30 GMT on Monday", "last Monday night". */
-static void tail_join(const mentions *m, time_expr *e)
+static void tail_join(const measures *m, time_expr *e)
 {
-    const word *w = word_at(m, e->end);
+    const word *w = word_at(&m->at, e->end);
     bool day = e->weekday || e->day || (e->shape == SHAPE_SHIFT && e->unit == 'D');
     if (day && !e->part && !e->hour && (w->is & W_PART) && !(w->is & W_DAY) && e->shape != SHAPE_SET) {
         e->part = (int)w->value, e->end++;
@@ -828,20 +828,20 @@ static void tail_join(const mentions *m, time_expr *e)
     if (!e->hour)
         return;
     time_expr t;
-    casus_ref at = word_is(m, e->end, "on") || mark_is(m, e->end, ",") ? e->end + 1 : e->end;
+    casus_ref at = word_is(&m->at, e->end, "on") || mark_is(m, e->end, ",") ? e->end + 1 : e->end;
     if (inside(m, at) && core_parse(m, at, &t) && (t.day || t.weekday || (t.shape == SHAPE_SHIFT && t.unit == 'D'))) {
         t.first = e->first, t.hour = e->hour, t.minute = e->minute;
         *e = t;
     }
 }
 
-bool time_parse(const mentions *m, casus_ref i, time_expr *e)
+bool time_parse(const measures *m, casus_ref i, time_expr *e)
 {
     if (!inside(m, i))
         return false;
     casus_ref at = edge_skip(m, i);
-    if (at > i && word_is(m, at, "the") && (word_at(m, at + 1)->is & W_UNIT) && strchr("DWMYE", word_at(m, at + 1)->unit) && word_at(m, at + 1)->unit) {
-        *e = (time_expr){.first = i, .end = at + 2, .shape = SHAPE_SHIFT, .unit = word_at(m, at + 1)->unit}; /* "the end of the year" */
+    if (at > i && word_is(&m->at, at, "the") && (word_at(&m->at, at + 1)->is & W_UNIT) && strchr("DWMYE", word_at(&m->at, at + 1)->unit) && word_at(&m->at, at + 1)->unit) {
+        *e = (time_expr){.first = i, .end = at + 2, .shape = SHAPE_SHIFT, .unit = word_at(&m->at, at + 1)->unit}; /* "the end of the year" */
         return true;
     }
     if (at > i && inside(m, at) && core_parse(m, at, e) && e->shape != SHAPE_SPAN && e->shape != SHAPE_REF && e->shape != SHAPE_SET) {
@@ -856,10 +856,10 @@ bool time_parse(const mentions *m, casus_ref i, time_expr *e)
 }
 
 /* A word that can begin an expression; the others are passed at the cost of one look. */
-bool time_may_begin(const mentions *m, casus_ref i)
+bool time_may_begin(const measures *m, casus_ref i)
 {
     const uint32_t any = W_CARDINAL | W_ORDINAL | W_MONTH | W_WEEKDAY | W_UNIT | W_UNITS | W_SEASON | W_PART | W_LAST | W_DAY | W_EDGE |
                          W_SETS | W_EVERY | W_FEW | W_REF | W_ABOUT | W_VAGUE | W_DECADE;
     static const char *const small[] = {"the", "a", "an", "half", "per", "opening", "closing", "more", "less", "at", "up", "only", "just", "these", "recent", "final", "very", "latter", NULL};
-    return (token(m, i)->flags & CASUS_T_DIGIT) || (word_at(m, i)->is & any) || one_of(m, i, small) || without_mid(token_str(m, i)).n < token_str(m, i).n;
+    return (token(m, i)->flags & CASUS_T_DIGIT) || (word_at(&m->at, i)->is & any) || one_of(m, i, small) || without_mid(token_str(&m->at, i)).n < token_str(&m->at, i).n;
 }

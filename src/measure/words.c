@@ -3,7 +3,7 @@
  *
  * A word may belong to several lists: "second" is an ordinal and a unit, "last" a step back. Words
  * are interned once a document in an open-addressed table; a finder asks word_at and tests bits. */
-#include "mention/mention.h"
+#include "measure/measure.h"
 
 enum { WORD_ROOM = 2048 };
 
@@ -119,50 +119,50 @@ static const word vocabulary[] = {
 
 static const word no_word = {"", 0, 0, 0};
 
-static word_slot *slot_of(const mentions *m, casus_sym sym)
+static word_slot *slot_of(const wording *w, casus_sym sym)
 {
     uint32_t at = sym * 2654435761u >> 21; /* 11 bits: WORD_ROOM */
-    while (m->words[at].sym && m->words[at].sym != sym)
+    while (w->words[at].sym && w->words[at].sym != sym)
         at = (at + 1) & (WORD_ROOM - 1);
-    return &m->words[at];
+    return &w->words[at];
 }
 
-void words_open(mentions *m)
+void words_open(wording *w, document *d)
 {
-    m->words = ARENA_ARRAY(&m->d->memory, word_slot, WORD_ROOM);
+    *w = (wording){.d = d, .words = ARENA_ARRAY(&d->memory, word_slot, WORD_ROOM)};
     for (size_t i = 0; i < sizeof vocabulary / sizeof *vocabulary; i++) {
-        const word *w = &vocabulary[i];
-        casus_sym sym = symtab_find(m->d->names, w->text, strlen(w->text));
+        const word *listed = &vocabulary[i];
+        casus_sym sym = symtab_find(d->names, listed->text, strlen(listed->text));
         if (!sym)
             continue; /* no token of this document is this word */
-        word_slot *s = slot_of(m, sym);
+        word_slot *s = slot_of(w, sym);
         if (!s->sym)
-            *s = (word_slot){sym, w};
+            *s = (word_slot){sym, listed};
     }
 }
 
-const word *word_of(const mentions *m, casus_sym sym)
+const word *word_of(const wording *w, casus_sym sym)
 {
-    const word_slot *s = slot_of(m, sym);
+    const word_slot *s = slot_of(w, sym);
     return sym && s->sym ? s->word : &no_word;
 }
 
-const word *word_at(const mentions *m, casus_ref i)
+const word *word_at(const wording *w, casus_ref i)
 {
-    return i >= m->first && i < m->end ? word_of(m, m->d->doc.tokens[i].norm) : &no_word;
+    return i >= w->first && i < w->end ? word_of(w, w->d->doc.tokens[i].norm) : &no_word;
 }
 
-bool word_is(const mentions *m, casus_ref i, const char *text)
+bool word_is(const wording *w, casus_ref i, const char *text)
 {
-    return i >= m->first && i < m->end && strcmp(symtab_name(m->d->names, m->d->doc.tokens[i].norm), text) == 0;
+    return i >= w->first && i < w->end && strcmp(symtab_name(w->d->names, w->d->doc.tokens[i].norm), text) == 0;
 }
 
-str token_str(const mentions *m, casus_ref i)
+str token_str(const wording *w, casus_ref i)
 {
-    return document_str(m->d, m->d->doc.tokens[i].at);
+    return document_str(w->d, w->d->doc.tokens[i].at);
 }
 
-bool token_glued(const mentions *m, casus_ref i)
+bool token_glued(const wording *w, casus_ref i)
 {
-    return i > m->first && i < m->end && m->d->doc.tokens[i - 1].at.end == m->d->doc.tokens[i].at.begin;
+    return i > w->first && i < w->end && w->d->doc.tokens[i - 1].at.end == w->d->doc.tokens[i].at.begin;
 }

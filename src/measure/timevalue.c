@@ -10,7 +10,7 @@
  *
  * Histories are told in order: where the years a document names lie well before its own day, a bare
  * "In April" belongs to the year the story has reached, not to the year of publication. */
-#include "mention/mention.h"
+#include "measure/measure.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -103,20 +103,20 @@ static span span_years(int first, int n)
 
 /* ---- anchors ---- */
 
-static int32_t anchor_of(const mentions *m, bool from_text)
+static int32_t anchor_of(const measures *m, bool from_text)
 {
     if ((from_text || m->history) && m->anchor)
         return m->anchor;
-    return m->history ? 0 : m->d->doc.date;
+    return m->history ? 0 : m->at.d->doc.date;
 }
 
 /* Does the sentence at hand, or the one before it, stand in another year than the publication? */
-static bool anchor_near(const mentions *m)
+static bool anchor_near(const measures *m)
 {
-    return m->anchor && m->sentence - m->anchor_sentence <= 1 && m->anchor / 10000 != m->d->doc.date / 10000;
+    return m->anchor && m->sentence - m->anchor_sentence <= 1 && m->anchor / 10000 != m->at.d->doc.date / 10000;
 }
 
-static void anchor_set(mentions *m, const span *s, char unit)
+static void anchor_set(measures *m, const span *s, char unit)
 {
     m->anchor = s->from;
     m->anchor_unit = unit;
@@ -126,15 +126,15 @@ static void anchor_set(mentions *m, const span *s, char unit)
 /* ---- points ---- */
 
 /* The year of a bare month: told in order in a history, by tense in the news. */
-static int year_of_month(const mentions *m, int month, int tense)
+static int year_of_month(const measures *m, int month, int tense)
 {
-    if (m->history || anchor_near(m) || !m->d->doc.date) {
+    if (m->history || anchor_near(m) || !m->at.d->doc.date) {
         if (!m->anchor)
             return 0;
         int year = m->anchor / 10000, at = m->anchor / 100 % 100;
         return m->anchor_unit != 'Y' && at - month >= 6 ? year + 1 : year;
     }
-    int32_t date = m->d->doc.date;
+    int32_t date = m->at.d->doc.date;
     int year = date / 10000, now = date / 100 % 100;
     if (tense > 0)
         return month >= now ? year : year + 1;
@@ -144,7 +144,7 @@ static int year_of_month(const mentions *m, int month, int tense)
 }
 
 /* The day of a bare weekday (1 Monday): the last one, today included; ahead for the future. */
-static int32_t day_of_weekday(const mentions *m, const time_expr *e, int tense)
+static int32_t day_of_weekday(const measures *m, const time_expr *e, int tense)
 {
     int32_t anchor = anchor_of(m, e->from_text);
     if (!anchor || (m->history && m->anchor_unit != 'D'))
@@ -160,7 +160,7 @@ static int32_t day_of_weekday(const mentions *m, const time_expr *e, int tense)
     return date_add_days(anchor, step);
 }
 
-static bool resolve_day(const mentions *m, const time_expr *e, int tense, span *s)
+static bool resolve_day(const measures *m, const time_expr *e, int tense, span *s)
 {
     int32_t day = 0;
     if (e->day) {
@@ -190,12 +190,12 @@ static bool resolve_before_christ(const time_expr *e, span *s)
 }
 
 /* The year in which a season, quarter or half without one lies. */
-static int year_of_part(const mentions *m, const time_expr *e, int first_month, int tense)
+static int year_of_part(const measures *m, const time_expr *e, int first_month, int tense)
 {
     return e->year ? e->year : year_of_month(m, first_month, tense);
 }
 
-static bool resolve_point(mentions *m, const time_expr *e, int tense, span *s)
+static bool resolve_point(measures *m, const time_expr *e, int tense, span *s)
 {
     char unit = 'Y';
     if (e->bc)
@@ -239,7 +239,7 @@ static int32_t shift_days(int32_t anchor, long days)
 }
 
 /* A calendar word with a step: "last Tuesday", "next January", "this summer". */
-static bool resolve_named(const mentions *m, const time_expr *e, span *s)
+static bool resolve_named(const measures *m, const time_expr *e, span *s)
 {
     int32_t anchor = anchor_of(m, e->from_text);
     int year = anchor / 10000, now = anchor / 100 % 100;
@@ -296,7 +296,7 @@ static bool vague_shift(const time_expr *e, span *s)
     return true;
 }
 
-static bool resolve_shift(mentions *m, const time_expr *e, span *s)
+static bool resolve_shift(measures *m, const time_expr *e, span *s)
 {
     int32_t anchor = anchor_of(m, e->from_text);
     if (e->unit == 'w' || e->unit == 'm' || e->unit == 's') {
@@ -356,7 +356,7 @@ static void span_value(const time_expr *e, char *out, size_t room)
 }
 
 /* "the past six months" is also a stretch of the calendar up to the publication day. */
-static void span_stretch(const mentions *m, const time_expr *e, span *s)
+static void span_stretch(const measures *m, const time_expr *e, span *s)
 {
     int32_t anchor = anchor_of(m, e->from_text);
     if (!e->step || e->open || !anchor || m->history)
@@ -395,7 +395,7 @@ static void value_hour(const time_expr *e, span *s)
     snprintf(s->value, sizeof s->value, "%.39s", text);
 }
 
-void time_resolve(mentions *m, const time_expr *e, int tense, casus_time *t)
+void time_resolve(measures *m, const time_expr *e, int tense, casus_time *t)
 {
     static const char *const refs[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
     span s = {0};
@@ -403,8 +403,8 @@ void time_resolve(mentions *m, const time_expr *e, int tense, casus_time *t)
     t->type = clock ? CASUS_TIME : CASUS_DATE;
     if (e->shape == SHAPE_POINT) {
         known = resolve_point(m, e, tense, &s);
-        if (!known && clock && !m->history && m->d->doc.date && !e->weekday && !e->month && !e->season && e->hour)
-            s = span_day(m->d->doc.date), known = true; /* "at 10:30 GMT": of the day of the report */
+        if (!known && clock && !m->history && m->at.d->doc.date && !e->weekday && !e->month && !e->season && e->hour)
+            s = span_day(m->at.d->doc.date), known = true; /* "at 10:30 GMT": of the day of the report */
     } else if (e->shape == SHAPE_SHIFT) {
         known = resolve_shift(m, e, &s);
     } else if (e->shape == SHAPE_SPAN) {
@@ -420,5 +420,5 @@ void time_resolve(mentions *m, const time_expr *e, int tense, casus_time *t)
     if (clock && (known || e->shape == SHAPE_POINT) && (s.precision == 'd' || !known))
         value_hour(e, &s);
     t->from = s.from, t->until = s.until, t->precision = (uint8_t)s.precision;
-    t->value = s.value[0] ? document_sym(m->d, s.value) : 0;
+    t->value = s.value[0] ? document_sym(m->at.d, s.value) : 0;
 }

@@ -6,29 +6,29 @@
  * expression to the nearest verb (or event noun: "Monday's talks") above it in the tree. The verb's
  * tense then says which Monday is meant, and time_of goes the way back: from a predicate to the
  * expression that dates it, or that dates the clause it depends on. */
-#include "mention/mention.h"
+#include "measure/measure.h"
 
-static const casus_token *token(const mentions *m, casus_ref i)
+static const casus_token *token(const measures *m, casus_ref i)
 {
-    return &m->d->doc.tokens[i];
+    return &m->at.d->doc.tokens[i];
 }
 
-static bool inside(const mentions *m, casus_ref i)
+static bool inside(const measures *m, casus_ref i)
 {
-    return i >= m->first && i < m->end;
+    return i >= m->at.first && i < m->at.end;
 }
 
-static bool one_of(const mentions *m, casus_ref i, const char *const *list)
+static bool one_of(const measures *m, casus_ref i, const char *const *list)
 {
     for (; inside(m, i) && *list; list++)
-        if (word_is(m, i, *list))
+        if (word_is(&m->at, i, *list))
             return true;
     return false;
 }
 
 /* ---- whom it dates ---- */
 
-static casus_ref expr_head(const mentions *m, casus_ref first, casus_ref end)
+static casus_ref expr_head(const measures *m, casus_ref first, casus_ref end)
 {
     for (casus_ref i = first; i < end; i++) {
         casus_ref h = token(m, i)->head;
@@ -38,7 +38,7 @@ static casus_ref expr_head(const mentions *m, casus_ref first, casus_ref end)
     return end - 1;
 }
 
-static bool eventive(const mentions *m, casus_ref i)
+static bool eventive(const measures *m, casus_ref i)
 {
     if (token(m, i)->upos != CASUS_NOUN && token(m, i)->upos != CASUS_PROPN)
         return false;
@@ -49,16 +49,16 @@ static bool eventive(const mentions *m, casus_ref i)
     return false;
 }
 
-static bool predicate(const mentions *m, casus_ref i)
+static bool predicate(const measures *m, casus_ref i)
 {
     const casus_token *t = token(m, i);
-    if (word_is(m, i, "close") && word_is(m, i + 1, "to"))
+    if (word_is(&m->at, i, "close") && word_is(&m->at, i + 1, "to"))
         return false; /* a preposition, whatever its tag */
-    return t->upos == CASUS_VERB || t->upos == CASUS_AUX || tree_child(&m->d->doc, i, CASUS_COP) != CASUS_NONE;
+    return t->upos == CASUS_VERB || t->upos == CASUS_AUX || tree_child(&m->at.d->doc, i, CASUS_COP) != CASUS_NONE;
 }
 
 /* The nearest verb above token i; an event noun on the way stops the climb when nouns may. */
-static casus_ref governor(const mentions *m, casus_ref i, bool nouns)
+static casus_ref governor(const measures *m, casus_ref i, bool nouns)
 {
     for (int depth = 0; depth < 12; depth++) {
         casus_ref up = token(m, i)->head;
@@ -75,16 +75,16 @@ static casus_ref governor(const mentions *m, casus_ref i, bool nouns)
     return CASUS_NONE;
 }
 
-static bool future_word(const mentions *m, casus_ref i)
+static bool future_word(const measures *m, casus_ref i)
 {
-    return (word_at(m, i)->is & W_FUTURE) && !word_is(m, i, "would");
+    return (word_at(&m->at, i)->is & W_FUTURE) && !word_is(&m->at, i, "would");
 }
 
 /* "warned him last month he was ready", "promised in 2008 to admit it": an expression before the
  * subject or the "to" of a clause belongs to the verb that governs the clause. */
-static casus_ref before_clause(const mentions *m, casus_ref verb, casus_ref first)
+static casus_ref before_clause(const measures *m, casus_ref verb, casus_ref first)
 {
-    const casus_doc *d = &m->d->doc;
+    const casus_doc *d = &m->at.d->doc;
     casus_ref up = token(m, verb)->head;
     if (up == verb || !inside(m, up) || up > first || verb < first || !predicate(m, up))
         return verb;
@@ -99,9 +99,9 @@ static casus_ref before_clause(const mentions *m, casus_ref verb, casus_ref firs
     return opening < verb && opening > first ? up : verb;
 }
 
-int time_tense(const mentions *m, casus_ref verb)
+int time_tense(const measures *m, casus_ref verb)
 {
-    const casus_doc *d = &m->d->doc;
+    const casus_doc *d = &m->at.d->doc;
     if (verb == CASUS_NONE || !inside(m, verb))
         return 0;
     const casus_token *t = token(m, verb);
@@ -112,9 +112,9 @@ int time_tense(const mentions *m, casus_ref verb)
         const casus_token *c = token(m, i);
         if (c->label != CASUS_AUXREL && c->label != CASUS_AUX_PASS && c->label != CASUS_COP)
             continue;
-        if ((word_at(m, i)->is & W_FUTURE) && !word_is(m, i, "would"))
+        if ((word_at(&m->at, i)->is & W_FUTURE) && !word_is(&m->at, i, "would"))
             return 1;
-        has |= c->lemma == symtab_find(m->d->names, "have", 4);
+        has |= c->lemma == symtab_find(m->at.d->names, "have", 4);
         was |= (c->morph & CASUS_PAST) != 0;
         if (c->morph & CASUS_PRES && !(t->morph & CASUS_PASS))
             was = false;
@@ -134,9 +134,9 @@ int time_tense(const mentions *m, casus_ref verb)
 /* ---- finding ---- */
 
 /* The verb of the clause that "a day after" opens: the clause is what we date. */
-static casus_ref clause_after(const mentions *m, casus_ref end)
+static casus_ref clause_after(const measures *m, casus_ref end)
 {
-    for (casus_ref i = end; i < m->end && i < end + 20; i++) {
+    for (casus_ref i = end; i < m->at.end && i < end + 20; i++) {
         uint8_t label = token(m, i)->label;
         if ((label == CASUS_ADVCL || label == CASUS_ACL || label == CASUS_CCOMP) && predicate(m, i))
             return i;
@@ -148,27 +148,27 @@ static casus_ref clause_after(const mentions *m, casus_ref end)
 
 /* Which way to look for a bare weekday or month. A present tense in running text looks ahead ("the
  * market re-opens on Monday"), a headline's does not ("Rebels seize Goma on Monday"). */
-static int tense_of(const mentions *m, time_expr *e, casus_ref dated, casus_ref verb)
+static int tense_of(const measures *m, time_expr *e, casus_ref dated, casus_ref verb)
 {
     static const char *const ahead[] = {"until", "till", "by", "before", NULL};
     int tense = verb == CASUS_NONE ? 0 : time_tense(m, verb);
     if (tense == 0 && dated != CASUS_NONE && future_word(m, dated))
         return 1;
-    if (e->first > m->first && e->weekday && one_of(m, e->first - 1, ahead))
+    if (e->first > m->at.first && e->weekday && one_of(m, e->first - 1, ahead))
         return 1;
-    bool headline = m->d->doc.sentences[m->sentence].headline || m->sentence == 0;
+    bool headline = m->at.d->doc.sentences[m->sentence].headline || m->sentence == 0;
     if (tense == 0 && verb != CASUS_NONE && e->weekday && !headline && (token(m, verb)->morph & CASUS_PRES) && (token(m, verb)->morph & CASUS_FIN))
         return 1;
     if (tense == 0 && e->month)
-        for (casus_ref i = m->first; i < m->end; i++)
+        for (casus_ref i = m->at.first; i < m->at.end; i++)
             if (token(m, i)->label == CASUS_ROOT)
                 return time_tense(m, i);
     return tense;
 }
 
-static void time_add(mentions *m, time_expr *e)
+static void time_add(measures *m, time_expr *e)
 {
-    casus_doc *d = &m->d->doc;
+    casus_doc *d = &m->at.d->doc;
     casus_ref head = expr_head(m, e->first, e->end);
     casus_ref dated = governor(m, head, true), verb = governor(m, head, false);
     if (dated != CASUS_NONE && predicate(m, dated))
@@ -184,14 +184,14 @@ static void time_add(mentions *m, time_expr *e)
     }
     int tense = tense_of(m, e, dated, verb);
     time_resolve(m, e, tense, &t);
-    *ARENA_PUSH(&m->d->memory, d->times, d->n_times) = t;
+    *ARENA_PUSH(&m->at.d->memory, d->times, d->n_times) = t;
     for (casus_ref i = e->first; i < e->end; i++)
-        m->taken[i - m->first] |= TAKEN_TIME;
+        m->dated[i - m->at.first] = 1;
 }
 
-void time_find(mentions *m)
+void time_find(measures *m)
 {
-    for (casus_ref i = m->first; i < m->end;) {
+    for (casus_ref i = m->at.first; i < m->at.end;) {
         time_expr e;
         if (!time_may_begin(m, i) || !time_parse(m, i, &e)) {
             i++;
