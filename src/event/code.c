@@ -130,23 +130,37 @@ static void set_when_and_where(reading *r, casus_event *e, const match *m)
         e->place = place_of_token(d, m->f->clause);
 }
 
-/* "condemned the attack by X": an object that is nobody passes the act on to its owner. */
+/* Those behind a thing: "the attack BY X", "the agreement BETWEEN X and Y", "steps TAKEN BY X", "X's report". */
+static void parties_behind(reading *r, casus_ref noun, parties *p)
+{
+    const lexicon *w = &r->w;
+    const casus_sym order[] = {w->by, w->between, w->of};
+    frame *f = frame_of(r, noun);
+    if (!f || f->pos != 'n')
+        return;
+    for (int i = 0; i < f->n; i++) {
+        const argument *a = &f->arg[i];
+        if (a->at == AT_SUBJECT && !a->via && a->prep != w->say && a->head != noun && (r->doc->tokens[a->head].upos != CASUS_ADJ || actor_exactly(r->doc, a->head)))
+            p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
+    }
+    for (casus_ref c = r->first_child[noun]; !p->n_recipients && c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == CASUS_ACL)
+            for (casus_ref x = r->first_child[c]; x != CASUS_NONE; x = r->next_sibling[x])
+                if (r->doc->tokens[x].label == CASUS_OBL_AGENT || (r->doc->tokens[x].label == CASUS_OBL && (frame_prep(r, x) == w->by || frame_prep(r, x) == w->between)))
+                    p->n_recipients = party_of(r, x, false, p->recipient, p->n_recipients, &p->more);
+    for (size_t j = 0; j < sizeof order / sizeof *order; j++)
+        for (int i = 0; i < f->n && !p->n_recipients; i++)
+            if (f->arg[i].at == AT_PREP && f->arg[i].prep == order[j])
+                p->n_recipients = party_of(r, f->arg[i].head, false, p->recipient, p->n_recipients, &p->more);
+}
+
+/* "condemned the attack by X": an object that is nobody passes the act on to those behind it. */
 static void recipient_behind_object(reading *r, const match *m, parties *p)
 {
     for (int i = 0; i < m->s.n_r + 1 && !p->n_recipients; i++) {
         casus_ref head = i < m->s.n_r ? m->s.r[i] : frame_arg(m->f, AT_OBJECT);
-        frame *inner = head == CASUS_NONE || m->f->pos != 'v' ? NULL : frame_of(r, head);
-        if (!inner || inner->pos != 'n')
-            continue;
-        for (int j = 0; j < inner->n; j++) {
-            const argument *a = &inner->arg[j];
-            bool owner = a->at == AT_SUBJECT && !a->via && a->prep != r->w.say;
-            if (owner && a->head != head)
-                p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
-        }
-        for (int j = 0; j < inner->n && !p->n_recipients; j++)
-            if (inner->arg[j].at == AT_PREP && inner->arg[j].prep == r->w.of)
-                p->n_recipients = party_of(r, inner->arg[j].head, false, p->recipient, p->n_recipients, &p->more);
+        if (head != CASUS_NONE && m->f->pos == 'v')
+            parties_behind(r, head, p);
     }
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
 }

@@ -359,8 +359,35 @@ static void share_object_of_conjunct(reading *r, frame *f)
         put(f, AT_OBJECT, 0, object, 2);
 }
 
+/* "grow AS about 3,000 troops HAVE STARTED drills": the tree may take a conjunction for a preposition and
+ * leave the finite verb behind the noun without a subject. The noun before it is its subject. */
+static void mend_garden_path(reading *r, frame *f)
+{
+    static const char *const both[] = {"as", "after", "since", "before", "until", "than", "for"};
+    const casus_token *t = r->doc->tokens;
+    const casus_sentence *s = &r->doc->sentences[f->sentence];
+    casus_ref first = f->head;
+    bool finite = (t[f->head].morph & CASUS_FIN) != 0;
+    for (casus_ref c = r->first_child[f->head]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        finite |= t[c].label == CASUS_AUXREL || t[c].label == CASUS_AUX_PASS;
+        if (c < first)
+            first = c;
+    }
+    if (!finite || first <= s->first || frame_arg(f, AT_SUBJECT) != CASUS_NONE || (t[f->head].label != CASUS_ADVCL && t[f->head].label != CASUS_CCOMP))
+        return;
+    casus_ref noun = first - 1;
+    casus_ref kase = child_with(r, noun, CASUS_CASE);
+    if ((t[noun].label != CASUS_OBL && t[noun].label != CASUS_NMOD) || kase == CASUS_NONE)
+        return;
+    const char *norm = symtab_name(r->d->names, t[kase].norm);
+    for (size_t i = 0; i < sizeof both / sizeof *both; i++)
+        if (strcmp(norm, both[i]) == 0)
+            put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, noun, 2);
+}
+
 static void complete_verb(reading *r, frame *f)
 {
+    mend_garden_path(r, f);
     const casus_token *t = &r->doc->tokens[f->head];
     casus_ref above = t->head;
     mend_double_object(f);

@@ -93,8 +93,12 @@ static void fold_promise(reading *r, casus_event *e, const casus_event *inside, 
     e->n_modes = e->mode[0] != 0;
     if (e->type != w->AGREE && knowledge_plover(r->k, e->type, e->mode[0], &known))
         e->cameo = known.cameo;
-    if (inside->type == w->CONSULT || inside->type == w->COOPERATE)
+    if (inside->type == w->CONSULT)
         take_parties(r->doc, p->actor, &p->n_actors, theirs->actor, theirs->n_actors);
+    else if (inside->type == w->COOPERATE && !p->n_recipients) {
+        take_parties(r->doc, p->recipient, &p->n_recipients, theirs->actor, theirs->n_actors);
+        p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+    }
 }
 
 /* An act no pattern knows still colours the operator by its verb's class; else it is a change. */
@@ -257,7 +261,7 @@ void foreign_border(reading *r, casus_event *e, const match *m, parties *p)
             fits |= a->prep == near[j];
         casus_ref there[CASUS_MAX_PARTIES];
         uint8_t n = fits ? party_of(r, a->head, true, there, 0, &p->more) : 0;
-        if (n && r->doc->actors[there[0]].country != r->doc->actors[p->actor[0]].country)
+        if (n && r->doc->actors[p->actor[0]].country && r->doc->actors[there[0]].country && r->doc->actors[there[0]].country != r->doc->actors[p->actor[0]].country)
             take_parties(r->doc, p->recipient, &p->n_recipients, there, n);
     }
 }

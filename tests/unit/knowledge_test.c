@@ -92,8 +92,8 @@ static const char *name(const folder *f, casus_sym s)
     return symtab_name(f->names, s);
 }
 
-/* The longest meaning of a phrase whose words are parted by blanks, of this kind of name (0: any). */
-static const phrase_hit *meaning(folder *f, const char *phrase, uint8_t kind)
+/* The meanings of exactly this phrase, whose words are parted by blanks; NULL when it has none. */
+static const phrase_hit *meanings(folder *f, const char *phrase)
 {
     casus_sym norms[16];
     uint32_t n = 0;
@@ -103,21 +103,32 @@ static const phrase_hit *meaning(folder *f, const char *phrase, uint8_t kind)
         size_t length = str_fold(word.p, word.n, folded);
         norms[n++] = symtab_find(f->names, folded, length);
     }
-    for (const phrase_hit *h = phrase_find(f->k, &f->memory, norms, n); h; h = h->next)
-        if (h->length == n && (!kind || h->name == kind))
-            return h;
-    return NULL;
+    const phrase_hit *h = phrase_find(f->k, &f->memory, norms, n);
+    return h && h->length == n ? h : NULL; /* the longest come first */
+}
+
+/* Its first meaning of this kind of name (0: any). */
+static const phrase_hit *meaning(folder *f, const char *phrase, uint8_t kind)
+{
+    const phrase_hit *h = meanings(f, phrase);
+    uint32_t length = h ? h->length : 0;
+    while (h && h->length == length && kind && h->name != kind)
+        h = h->next;
+    return h && h->length == length ? h : NULL;
 }
 
 /* "RUS GOV foreign minister", "former RUS GOV" or "-" for nothing known. */
 static const char *code_on(folder *f, const char *phrase, int32_t day)
 {
-    const phrase_hit *h = meaning(f, phrase, 0);
-    bool former = false;
-    const tenure *t = h ? entry_on(knowledge_entry(f->k, h->entry), day, &former) : NULL;
-    if (!t)
-        return "-";
-    return arena_printf(&f->memory, "%s%s %s%s%s", former ? "former " : "", name(f, t->country), name(f, t->sector), t->title ? " " : "", name(f, t->title));
+    const phrase_hit *h = meanings(f, phrase);
+    uint32_t length = h ? h->length : 0;
+    for (; h && h->length == length; h = h->next) {
+        bool former = false;
+        const tenure *t = entry_on(knowledge_entry(f->k, h->entry), day, &former);
+        if (t)
+            return arena_printf(&f->memory, "%s%s %s%s%s", former ? "former " : "", name(f, t->country), name(f, t->sector), t->title ? " " : "", name(f, t->title));
+    }
+    return "-";
 }
 
 /* ---- formats ---- */
@@ -205,8 +216,8 @@ static void a_pattern_is_read_into_its_elements(void **state)
     for (const casus_sym *w = to->words; w && *w; w++)
         words++;
     assert_int_equal(words, 3); /* a class inside a class, also where it stands further down */
-    assert_true(knowledge_class(f.k, "yield", sym(&f, "release")));
-    assert_false(knowledge_class(f.k, "free", sym(&f, "withdraw")));
+    assert_true(knowledge_class(f.k, "@yield", sym(&f, "release")));
+    assert_false(knowledge_class(f.k, "@free", sym(&f, "withdraw")));
     const pattern *threat = pattern_of(&f, "threat", "verbs/some.txt:2");
     assert_true(threat && threat->pos == 'n' && (threat->flags & PATTERN_LOW));
     const pattern *pull = pattern_of(&f, "pull", "verbs/some.txt:3");
@@ -228,6 +239,7 @@ static void lists_are_found_by_key_and_by_word(void **state)
     folder_new(&f);
     folder_put(&f, "verbs/light.txt", "launch\ncarry ; out\n");
     folder_put(&f, "verbs/status.txt", "hypothetical  would | in case\nfuture  be about to\nhypothetical  may\n");
+    folder_put(&f, "verbs/some.txt", "A urge R > REQUEST yield 102\nA threaten R > THREATEN - 130\n");
     folder_open(&f);
     assert_true(knowledge_word(f.k, "verbs/light", sym(&f, "launch"), &value));
     assert_int_equal(value, 0);
@@ -265,7 +277,7 @@ static void every_fault_has_its_line_and_the_rest_is_loaded(void **state)
     folder_put(&f, "places/some.txt", "Nowhere ; KEN\nToo Far ; KEN ; - ; 100 200 ; town\n");
     folder_put(&f, "verbs/classes.txt", "@a  one\n@a  two\n");
     folder_put(&f, "verbs/some.txt",
-               "A urge R > REQUEST - 100\nA press R > REQUEST yeild 100\nA ask R > REQEUST - 100\nA R to * > REQUEST - 100\nA beg R to @nosuch > REQUEST - 100\n"
+               "A urge R > REQUEST - 100\nA press R > REQUEST yeild 100\nA ask R > REQEUST - 100\nA R > REQUEST - 100\nA beg R to @nosuch > REQUEST - 100\n"
                "A implore R > REQUEST - 999\nA entreat R > REQUEST - 100 ; loud\n");
     folder_put(&f, "what/is-this.txt", "x\n");
     folder_open(&f);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -316,6 +317,65 @@ static void the_tree_answers(void **state)
     assert_int_equal(tree_sentence(d, d->n_tokens), CASUS_NONE);
 }
 
+/* ---- models that lie ---- */
+
+static char lie_path[] = "/tmp/casus-lie-XXXXXX";
+
+static void put_lie(char *bytes, size_t n)
+{
+    model_head head;
+    memcpy(&head, bytes, sizeof head);
+    head.checksum = model_checksum(bytes + sizeof head, n - sizeof head);
+    memcpy(bytes, &head, sizeof head);
+    FILE *f = fopen(lie_path, "wb");
+    assert_non_null(f);
+    assert_int_equal(fwrite(bytes, 1, n, f), n);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* A number changed in the table of sections, or in a section, under a good checksum: the model is
+ * refused with a reason, or parses. */
+static void a_lying_model_does_no_harm(void **state)
+{
+    (void)state;
+    casus_error err;
+    size_t n = 0;
+    int file = mkstemp(lie_path), refused = 0;
+    char *bytes = file_read(CASUS_SOURCE_DIR "/models/english.model", &n, &err);
+    assert_true(file >= 0 && bytes);
+    close(file);
+    model_head head;
+    memcpy(&head, bytes, sizeof head);
+    for (uint32_t round = 0; round < 80; round++) {
+        uint32_t random = model_mix(round + 1), lie = round % 3 == 0 ? 0xFFFFFFFFu : model_mix(random);
+        model_section s;
+        memcpy(&s, bytes + sizeof head + random % head.n_sections * sizeof s, sizeof s);
+        size_t at = sizeof head + random % head.n_sections * sizeof s + (random >> 8) % (sizeof s / 4) * 4;
+        if (round % 2 && s.size >= 4)
+            at = s.at + random % (s.size / 4) * 4;
+        char kept[4];
+        memcpy(kept, bytes + at, 4);
+        memcpy(bytes + at, &lie, 4);
+        put_lie(bytes, n);
+        memcpy(bytes + at, kept, 4);
+        arena a = {0};
+        syntax *liar = syntax_open(lie_path, symtab_new(&a, NULL), &err), *honest = parser;
+        refused += !liar;
+        if (liar) {
+            parser = liar;
+            parse_text("Police in Nairobi arrested 12 students.", 39);
+            parser = honest;
+            syntax_close(liar);
+        } else {
+            assert_true(err.code < 0 && err.message[0]);
+        }
+        arena_free(&a);
+    }
+    assert_true(refused > 10);
+    free(bytes);
+    unlink(lie_path);
+}
+
 /* ---- cases ---- */
 
 /* "nsubj(arrested, Police)": is there such an arc? The root's head is written ROOT. */
@@ -406,6 +466,7 @@ int main(void)
         cmocka_unit_test(anything_becomes_trees),
         cmocka_unit_test(all_kernels_read_alike),
         cmocka_unit_test(the_tree_answers),
+        cmocka_unit_test(a_lying_model_does_no_harm),
         cmocka_unit_test(cases_hold),
     };
     return cmocka_run_group_tests(tests, start, stop);
