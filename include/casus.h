@@ -243,6 +243,8 @@ typedef struct casus_meeting {
     int32_t date;
 } casus_meeting;
 
+enum { CASUS_DENIED = 1, CASUS_POSSIBLE }; /* casus_attribution.unsaid */
+
 typedef struct casus_attribution { /* whose words: PolNeAR's source, cue, content */
     casus_ref sentence, speaker;   /* speaker: into actors, or CASUS_NONE */
     casus_span source, cue;        /* as written; empty when there is none */
@@ -252,7 +254,7 @@ typedef struct casus_attribution { /* whose words: PolNeAR's source, cue, conten
     casus_sym kind;                /* of speech.txt: "say", "claim", "demand" ... */
     uint8_t quoted;                /* 0 indirect, 1 direct or mixed */
     uint8_t phrase;                /* 1: the content is no clause but the cue's object ("welcomed the deal") */
-    uint8_t unsaid;                /* 1: the words were not said: denied, possible, only asked for */
+    uint8_t unsaid;                /* CASUS_DENIED "did not say", CASUS_POSSIBLE "could say", "if he says"; else 0 */
     uint8_t n_addressees;
     casus_ref addressee[4];        /* into actors: "told TURKEY that" */
     casus_ref source_head;         /* token of the speaker's phrase, or CASUS_NONE */

@@ -144,7 +144,7 @@ static void parties_behind(reading *r, casus_ref noun, parties *p)
             p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
     }
     for (casus_ref c = r->first_child[noun]; !p->n_recipients && c != CASUS_NONE; c = r->next_sibling[c])
-        if (r->doc->tokens[c].label == CASUS_ACL)
+        if (r->doc->tokens[c].label == CASUS_ACL || r->doc->tokens[c].label == CASUS_ACL_RELCL)
             for (casus_ref x = r->first_child[c]; x != CASUS_NONE; x = r->next_sibling[x])
                 if (r->doc->tokens[x].label == CASUS_OBL_AGENT || (r->doc->tokens[x].label == CASUS_OBL && (frame_prep(r, x) == w->by || frame_prep(r, x) == w->between)))
                     p->n_recipients = party_of(r, x, false, p->recipient, p->n_recipients, &p->more);
@@ -154,13 +154,32 @@ static void parties_behind(reading *r, casus_ref noun, parties *p)
                 p->n_recipients = party_of(r, f->arg[i].head, false, p->recipient, p->n_recipients, &p->more);
 }
 
+/* The tree may hang "reached between X and Y" on the verb itself: the clause right after the object tells
+ * who is behind it. */
+static void parties_after(reading *r, const frame *f, casus_ref object, parties *p)
+{
+    const lexicon *w = &r->w;
+    for (casus_ref c = r->first_child[f->head]; c != CASUS_NONE && !p->n_recipients; c = r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        bool participle = (t->label == CASUS_CCOMP || t->label == CASUS_ADVCL || t->label == CASUS_XCOMP) && (t->morph & CASUS_PART_F);
+        if (c != object + 1 || !participle)
+            continue;
+        for (casus_ref x = r->first_child[c]; x != CASUS_NONE; x = r->next_sibling[x])
+            if (r->doc->tokens[x].label == CASUS_OBL_AGENT || frame_prep(r, x) == w->between || frame_prep(r, x) == w->by)
+                p->n_recipients = party_of(r, x, false, p->recipient, p->n_recipients, &p->more);
+    }
+}
+
 /* "condemned the attack by X": an object that is nobody passes the act on to those behind it. */
 static void recipient_behind_object(reading *r, const match *m, parties *p)
 {
     for (int i = 0; i < m->s.n_r + 1 && !p->n_recipients; i++) {
         casus_ref head = i < m->s.n_r ? m->s.r[i] : frame_arg(m->f, AT_OBJECT);
-        if (head != CASUS_NONE && m->f->pos == 'v')
-            parties_behind(r, head, p);
+        if (head == CASUS_NONE || m->f->pos != 'v')
+            continue;
+        parties_behind(r, head, p);
+        if (!p->n_recipients)
+            parties_after(r, m->f, head, p);
     }
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
 }

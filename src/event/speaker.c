@@ -20,7 +20,8 @@ typedef struct cue {
     casus_ref hearer;
     frame *f;          /* NULL for "according to" */
     casus_sym kind;
-    bool that, quote, object, unsaid, noun;
+    bool that, quote, object, noun;
+    uint8_t unsaid;
 } cue;
 
 typedef struct run { /* words between quotation marks, perhaps over several sentences */
@@ -115,13 +116,15 @@ static bool verb_phrase(const voices *v, casus_ref t, casus_sym *value)
 }
 
 /* Denied, possible, only asked for: "did not say", "could say", "if he says", "expected to say". */
-static bool is_unsaid(const voices *v, const frame *f)
+static uint8_t unsaid_of(const voices *v, const frame *f)
 {
     const lexicon *w = &v->r->w;
     const casus_sym modals[] = {w->could, w->may, w->might, w->should, w->would, w->can, w->will};
     casus_ref mark = child_with(v->r, f->clause, CASUS_MARK);
     casus_sym norm = mark == CASUS_NONE ? 0 : v->doc->tokens[mark].norm;
-    return f->negated || is_any(f->modal, modals, sizeof modals / sizeof *modals) || norm == w->if_ || norm == w->unless || norm == w->to || norm == v->whether;
+    if (f->negated)
+        return CASUS_DENIED;
+    return is_any(f->modal, modals, sizeof modals / sizeof *modals) || norm == w->if_ || norm == w->unless || norm == w->to || norm == v->whether ? CASUS_POSSIBLE : 0;
 }
 
 /* The subject nearest to the verb: where the tree gives it two, the other belongs to what is said. */
@@ -204,7 +207,7 @@ static bool verb_cue(const voices *v, casus_ref t, cue *c)
     if (c->speaker == CASUS_NONE && !c->f->passive)
         c->speaker = speaker_beside(v, t);
     c->hearer = hearer_of(v, c);
-    c->unsaid = is_unsaid(v, c->f);
+    c->unsaid = unsaid_of(v, c->f);
     return true;
 }
 
@@ -219,7 +222,7 @@ static bool adjective_cue(const voices *v, casus_ref t, cue *c)
         return false;
     cue_options(v, c, value);
     c->speaker = frame_arg(c->f, AT_SUBJECT);
-    c->unsaid = is_unsaid(v, c->f);
+    c->unsaid = unsaid_of(v, c->f);
     return true;
 }
 
@@ -609,7 +612,7 @@ static void read_cue(voices *v, const cue *c)
         for (; n < v->doc->n_attributions; n++)
             v->doc->attributions[n].phrase = parts.phrase;
         for (uint32_t q = run_from(v, e.first); q < v->n_runs && v->runs[q].first <= e.last; q++)
-            if (v->runs[q].owner == CASUS_NONE)
+            if (v->runs[q].owner == CASUS_NONE && (c->token < v->runs[q].first || c->token > v->runs[q].last))
                 v->runs[q].owner = of;
     }
     if (of != CASUS_NONE && !is_quoted(v, c->token) && !parts.phrase)
@@ -715,7 +718,7 @@ static bool announced(const voices *v, casus_ref sentence, cue *c)
 static cue cue_of(const voices *v, casus_ref attribution)
 {
     const casus_attribution *a = &v->doc->attributions[attribution];
-    return (cue){.token = a->cue_head, .speaker = a->source_head, .hearer = a->addressee[0], .kind = v->r->w.say, .unsaid = false};
+    return (cue){.token = a->cue_head, .speaker = a->source_head, .hearer = a->addressee[0], .kind = v->r->w.say, .unsaid = 0};
 }
 
 /* The words go on where the last ones stood in this sentence or the one before. */

@@ -17,6 +17,7 @@ static const deed deeds[] = {
     {"dead", "casualties-killed", "killed"}, {"death", "casualties-killed", "killed"}, {"fatality", "casualties-killed", "killed"},
     {"wound", "casualties-wounded", "wounded"}, {"injure", "casualties-wounded", "wounded"}, {"hurt", "casualties-wounded", "wounded"}, {"maim", "casualties-wounded", "wounded"},
     {"wounded", "casualties-wounded", "wounded"}, {"injured", "casualties-wounded", "wounded"}, {"injury", "casualties-wounded", "wounded"},
+    {"trample", "casualties-killed", "killed"}, {"drown", "casualties-killed", "killed"}, {"slaughter", "casualties-killed", "killed"}, {"martyr", "casualties-killed", "killed"},
     {"arrest", "arrested", "arrested"}, {"detain", "arrested", "arrested"}, {"jail", "arrested", "arrested"}, {"imprison", "arrested", "arrested"}, {"round", "arrested", "arrested"},
     {"displace", "displaced", "displaced"}, {"uproot", "displaced", "displaced"}, {"flee", "displaced", "fled"}, {"evacuate", "displaced", "evacuated"}, {"expel", "displaced", "expelled"},
 };
@@ -96,6 +97,46 @@ static const deed *suffered(const tally *b, casus_ref noun)
     return NULL;
 }
 
+/* "the bodies of 70 civilians", "the murder of hundreds of people", "the arrest of 40 students". */
+static const deed *deed_noun_over(const tally *b, casus_ref noun)
+{
+    static const deed nouns[] = {
+        {"body", "casualties-killed", "killed"}, {"murder", "casualties-killed", "killed"}, {"killing", "casualties-killed", "killed"}, {"death", "casualties-killed", "killed"},
+        {"massacre", "casualties-killed", "killed"}, {"slaughter", "casualties-killed", "killed"}, {"execution", "casualties-killed", "executed"}, {"arrest", "arrested", "arrested"},
+        {"detention", "arrested", "arrested"}, {"displacement", "displaced", "displaced"}, {"corpse", "casualties-killed", "killed"}, {"deportation", "displaced", "expelled"},
+    };
+    const casus_token *x = &b->doc->tokens[noun];
+    casus_ref prep = x->label == CASUS_NMOD ? tree_child(b->doc, noun, CASUS_CASE) : CASUS_NONE;
+    if (prep == CASUS_NONE || strcmp(symtab_name(b->d->names, b->doc->tokens[prep].norm), "of") != 0)
+        return NULL;
+    return DEED_OF(b, x->head, nouns);
+}
+
+/* Word order, where the tree misleads: "killed at least 35 more civilians", "12 people were killed",
+ * "120 soldiers killed", "thousands lost their lives". */
+static const deed *deed_beside(const tally *b, const casus_number *n, casus_ref noun)
+{
+    const casus_sentence *s = &b->doc->sentences[n->sentence];
+    casus_ref end = s->first + s->count, after = (noun > n->last ? noun : n->last) + 1;
+    if (n->first > s->first && b->doc->tokens[n->first - 1].upos == CASUS_VERB) {
+        const deed *v = DEED_OF(b, n->first - 1, deeds);
+        if (v)
+            return v;
+    }
+    for (casus_ref t = after, steps = 0; t < end && steps < 4; t++, steps++) {
+        const casus_token *x = &b->doc->tokens[t];
+        if (x->upos == CASUS_VERB) {
+            bool lost = strcmp(symtab_name(b->d->names, x->lemma), "lose") == 0 && t + 2 < end && strcmp(symtab_name(b->d->names, b->doc->tokens[t + 2].lemma), "life") == 0;
+            const deed *v = lost ? &deeds[0] : DEED_OF(b, t, deeds);
+            bool suffers = v && ((x->morph & CASUS_PART_F) || lost || strcmp(v->lemma, "die") == 0 || strcmp(v->lemma, "flee") == 0 || strcmp(v->lemma, "drown") == 0);
+            return suffers && !(x->morph & CASUS_GER) ? v : NULL;
+        }
+        if (x->upos != CASUS_AUX && x->upos != CASUS_ADV)
+            return NULL;
+    }
+    return NULL;
+}
+
 /* "40 wounded", "a toll of 12 dead": the counted word is itself the deed. */
 static const deed *is_deed(const tally *b, casus_ref t)
 {
@@ -108,7 +149,7 @@ static const deed *is_deed(const tally *b, casus_ref t)
 
 static bool people(const tally *b, casus_ref t)
 {
-    static const char *const nouns[] = {"people", "person", "man", "woman", "child", "other", "of", "student", "resident", "one"};
+    static const char *const nouns[] = {"people", "person", "man", "woman", "child", "other", "of", "student", "resident", "one", "civilian", "pilgrim", "militant", "insurgent", "fighter", "passenger", "worker", "villager", "boy", "girl", "victim", "member"};
     const char *lemma = symtab_name(b->d->names, b->doc->tokens[t].lemma);
     for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
         if (strcmp(lemma, nouns[i]) == 0)
@@ -133,12 +174,26 @@ static const char *activity_of(const tally *b, casus_ref noun)
     return NULL;
 }
 
+/* The events are in the order of their sentences: first one of a sentence or later. */
+static uint32_t events_from(const casus_doc *d, casus_ref sentence)
+{
+    uint32_t low = 0, high = d->n_events;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (d->events[mid].sentence < sentence)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 static casus_ref event_of(const tally *b, casus_ref noun, casus_ref sentence)
 {
     casus_ref t = noun;
-    for (int steps = 0; steps < 3; steps++) {
-        for (uint32_t i = 0; i < b->doc->n_events; i++)
-            if (b->doc->events[i].sentence == sentence && b->doc->events[i].head == t)
+    for (int steps = 0; steps < 4; steps++) {
+        for (uint32_t i = events_from(b->doc, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++)
+            if (b->doc->events[i].head == t)
                 return i;
         if (b->doc->tokens[t].head == t)
             break;
@@ -166,16 +221,57 @@ static void add(tally *b, casus_ref number, casus_ref noun, const char *what, co
     *ARENA_PUSH(&b->d->memory, b->doc->figures, b->doc->n_figures) = f;
 }
 
+/* "one of our service members", "two vehicle-borne bombs": no count of what follows. */
+static bool no_count(const tally *b, const casus_number *n, casus_ref noun)
+{
+    casus_ref next = noun + 1;
+    bool glued = next < b->doc->n_tokens && noun > n->last && b->doc->tokens[next].at.begin == b->doc->tokens[noun].at.end;
+    bool hyphen = glued && strcmp(symtab_name(b->d->names, b->doc->tokens[next].norm), "-") == 0;
+    bool one_of = n->low == 1 && n->high == 1 && n->last + 1 < b->doc->n_tokens && strcmp(symtab_name(b->d->names, b->doc->tokens[n->last + 1].norm), "of") == 0;
+    return hyphen || one_of;
+}
+
+/* "three artillery systems", "four mortar batteries": the noun before says what is counted. */
+static casus_sym kind_of_compound(const tally *b, casus_ref noun)
+{
+    static const char *const sets[] = {"system", "piece", "battery", "launcher", "round", "tube"};
+    const char *lemma = symtab_name(b->d->names, b->doc->tokens[noun].lemma);
+    for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
+        if (strcmp(lemma, sets[i]) == 0)
+            for (casus_ref c = tree_next_child(b->doc, noun, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, noun, c))
+                if (b->doc->tokens[c].label == CASUS_COMPOUND && knowledge_class(b->k, "weapon", b->doc->tokens[c].lemma))
+                    return document_sym(b->d, "weapons");
+    return 0;
+}
+
+/* "took 256 more prisoners". */
+static bool took_prisoners(const tally *b, casus_ref noun)
+{
+    const char *lemma = symtab_name(b->d->names, b->doc->tokens[noun].lemma);
+    casus_ref head = b->doc->tokens[noun].head;
+    return (strcmp(lemma, "prisoner") == 0 || strcmp(lemma, "captive") == 0) && strcmp(symtab_name(b->d->names, b->doc->tokens[head].lemma), "take") == 0;
+}
+
 static void read_number(tally *b, casus_ref i)
 {
     const casus_number *n = &b->doc->numbers[i];
     casus_ref noun = n->counts == CASUS_NONE ? n->head : n->counts;
-    const deed *v = suffered(b, noun), *self = is_deed(b, noun);
+    if (no_count(b, n, noun))
+        return;
+    const deed *beside = deed_beside(b, n, noun), *over = deed_noun_over(b, noun);
+    const deed *v = beside ? beside : suffered(b, noun), *self = is_deed(b, noun);
     casus_sym kind = kind_of_noun(b, noun);
-    if (self && !(v && people(b, noun)))
+    if (!v)
+        v = over;
+    if (!kind)
+        kind = kind_of_compound(b, noun);
+    bool persons = people(b, noun) || (kind && strcmp(symtab_name(b->d->names, kind), "troops") == 0) || n->counts == CASUS_NONE;
+    if (self && !(v && persons))
         add(b, i, noun, self->what, self->activity);
-    else if (v && people(b, noun))
+    else if (v && persons)
         add(b, i, noun, v->what, v->activity);
+    else if (took_prisoners(b, noun))
+        add(b, i, noun, "arrested", "captured");
     else if (kind && n->counts != CASUS_NONE)
         add(b, i, noun, symtab_name(b->d->names, kind), activity_of(b, noun));
 }

@@ -103,7 +103,14 @@ static uint8_t shared_parties(const casus_doc *d, const casus_meeting *a, const 
     return n;
 }
 
-/* The same parties, or the same place on the same day. */
+/* "The two discussed security": told of the meeting that the sentence before has placed and dated. */
+static bool goes_on(const casus_meeting *a, const casus_meeting *b, uint8_t shared)
+{
+    bool bare = b->place == CASUS_NONE && !b->date, next = b->sentence - a->sentence <= 1 && b->sentence != a->sentence;
+    return bare && next && shared == a->n_parties && a->n_parties < 2 && (a->place != CASUS_NONE || a->date);
+}
+
+/* The same parties, the same place on the same day, or the sentence before goes on. */
 static bool same_meeting(const casus_doc *d, const casus_meeting *a, const casus_meeting *b)
 {
     bool place = same_place(d, a, b), apart = a->place != CASUS_NONE && b->place != CASUS_NONE && !place;
@@ -112,6 +119,8 @@ static bool same_meeting(const casus_doc *d, const casus_meeting *a, const casus
     uint8_t shared = shared_parties(d, a, b), fewer = a->n_parties < b->n_parties ? a->n_parties : b->n_parties;
     if (place && a->date && b->date)
         return shared > 0 || !fewer;
+    if (goes_on(a, b, shared) || (a->date && a->date == b->date && a->precision == 'd' && fewer && shared == fewer))
+        return true;
     return fewer >= 2 && shared == fewer;
 }
 

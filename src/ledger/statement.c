@@ -219,7 +219,6 @@ static casus_span tidy(const book *b, casus_ref sentence, casus_span s)
 
 static void add(book *b, casus_statement s, casus_sym cue)
 {
-    s.content = tidy(b, s.sentence, s.content);
     if (s.speaker == CASUS_NONE || s.content.end <= s.content.begin || told(b, &s))
         return;
     s.issue = issue_of(b, s.sentence, s.content);
@@ -425,6 +424,40 @@ static bool is_denial(const book *b, const position *p, bool self, casus_ref sen
     return AMONG(lemma, charges) || (self && !modal_of(b, p->clause) && hostile_in(b, p, sentence));
 }
 
+/* A word of the list stands in the position's words. */
+static bool holds(const book *b, const position *p, const char *const *list, size_t n)
+{
+    for (casus_ref t = p->first; t <= p->last; t++)
+        if (among(lemma_of(b, t), list, n))
+            return true;
+    return false;
+}
+#define HOLDS(b, p, list) holds((b), (p), (list), sizeof(list) / sizeof *(list))
+
+/* "will not", "have no right to", "cannot dictate", "non-starters": no is the answer. */
+static bool is_refusal(const book *b, const position *p, bool self, casus_sym modal)
+{
+    static const char *const never[] = {"non-starter", "nonstarter", "non-starters"};
+    static const char *const rights[] = {"right", "say", "veto", "place"};
+    if (HOLDS(b, p, never))
+        return true;
+    casus_ref object = child(b, p->clause, CASUS_OBJ);
+    bool no = negated(b, p->clause) || (object != CASUS_NONE && negated(b, object));
+    if (!no)
+        return false;
+    bool right = b->doc->tokens[p->clause].lemma == b->w.have && object != CASUS_NONE && AMONG(lemma_of(b, object), rights);
+    bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall;
+    return (self && will) || (!self && (right || modal == b->w.can));
+}
+
+/* What follows is painted as harm: "a full rupture", "grave consequences", "will pay the price". */
+static bool is_warning(const book *b, const position *p, casus_sym modal)
+{
+    static const char *const harm[] = {"rupture", "consequence", "retaliate", "retaliation", "revenge", "price", "regret", "catastrophe", "punish", "punishment", "crush", "retribution"};
+    bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall;
+    return will && HOLDS(b, p, harm);
+}
+
 /* What the clause does; *whom: the event behind an accusation. */
 static casus_statement_kind kind_of(const book *b, const position *p, casus_ref sentence, const casus_event **whom)
 {
@@ -437,8 +470,10 @@ static casus_statement_kind kind_of(const book *b, const position *p, casus_ref 
         return CASUS_DENIAL;
     if (is_demand(b, p, self, modal))
         return CASUS_DEMAND;
-    if (self && no && (modal == b->w.will || modal == b->w.would || modal == b->w.shall))
+    if (is_refusal(b, p, self, modal))
         return CASUS_REFUSAL;
+    if (is_warning(b, p, modal))
+        return CASUS_THREAT;
     if (self && !no && is_promise(b, p, modal))
         return hostile_act(b, p, sentence) ? CASUS_THREAT : CASUS_PROMISE;
     *whom = accuses(b, p, sentence);
@@ -471,12 +506,36 @@ static bool denies(const book *b, const casus_event *e)
     return object != CASUS_NONE && AMONG(lemma_of(b, object), charges);
 }
 
+/* The clause an act stands in, no wider than the words it is told in. */
+static casus_span clause_of(const book *b, const casus_event *e, const casus_attribution *in)
+{
+    casus_ref t = e->head, first, last;
+    for (int steps = 0; steps < 12 && b->doc->tokens[t].head != t; steps++) {
+        unsigned label = b->doc->tokens[t].label;
+        bool joined_clause = label == CASUS_CONJ && b->doc->tokens[t].upos == CASUS_VERB && subject_of(b, t) != CASUS_NONE;
+        casus_ref up = b->doc->tokens[t].head;
+        if (joined_clause || label == CASUS_PARATAXIS || (in && (up < in->first || up > in->last)) || up == (in ? in->cue_head : CASUS_NONE))
+            break;
+        t = up;
+    }
+    tree_extent(b->doc, t, &first, &last);
+    if (in) {
+        first = first < in->first ? in->first : first;
+        last = last > in->last ? in->last : last;
+    }
+    while (last > first && b->doc->tokens[last].upos == CASUS_PUNCT)
+        last--;
+    while (first < last && (b->doc->tokens[first].upos == CASUS_PUNCT || b->doc->tokens[first].upos == CASUS_CCONJ))
+        first++;
+    return (casus_span){b->doc->tokens[first].at.begin, b->doc->tokens[last].at.end};
+}
+
 static bool draws_line(const book *b, const casus_event *e)
 {
     const casus_sentence *x = &b->doc->sentences[e->sentence];
-    casus_span s = e->content.end > e->content.begin ? e->content : e->text;
-    for (casus_ref t = x->first; t + 1 < x->first + x->count; t++)
-        if (b->doc->tokens[t].at.begin >= s.begin && b->doc->tokens[t].at.end <= s.end && b->doc->tokens[t].norm == b->w.red && b->doc->tokens[t + 1].lemma == b->w.line)
+    casus_ref from = e->head > x->first + 2 ? e->head - 2 : x->first;
+    for (casus_ref t = from; t + 1 < x->first + x->count && t < e->head + 8; t++)
+        if (b->doc->tokens[t].norm == b->w.red && b->doc->tokens[t + 1].lemma == b->w.line)
             return true;
     bool refusal = e->type == b->w.REJECT || e->type == b->w.THREATEN;
     return refusal && red_verb(b, e->head) && modal_of(b, e->head);
@@ -504,12 +563,6 @@ static int kind_of_event(const book *b, const casus_event *e)
     return -1;
 }
 
-static casus_span whole(const book *b, casus_ref sentence, casus_ref token)
-{
-    casus_ref a = speaker_of(b->doc, token);
-    return a != CASUS_NONE ? b->doc->attributions[a].content : b->doc->sentences[sentence].at;
-}
-
 static bool words_quoted(const book *b, const casus_sentence *x, casus_span s)
 {
     uint32_t in = 0, out = 0;
@@ -526,9 +579,13 @@ static void from_event(book *b, const casus_event *e)
     int kind = kind_of_event(b, e);
     if (kind < 0)
         return;
-    casus_statement s = {.kind = (uint8_t)kind, .sentence = e->sentence, .speaker = e->actor[0], .content = e->content, .rule = e->rule, .date = e->date, .precision = e->precision};
-    if (kind == CASUS_RED_LINE || s.content.end <= s.content.begin)
-        s.content = whole(b, e->sentence, e->head);
+    casus_statement s = {.kind = (uint8_t)kind, .sentence = e->sentence, .speaker = e->actor[0], .rule = e->rule, .date = e->date, .precision = e->precision};
+    casus_ref in = speaker_of(b->doc, e->head);
+    const casus_attribution *a = in == CASUS_NONE ? NULL : &b->doc->attributions[in];
+    bool own = a && a->speaker != CASUS_NONE && same_actor(b, a->speaker, s.speaker);
+    s.content = tidy(b, e->sentence, e->content);
+    if (kind == CASUS_RED_LINE || own || s.content.end <= s.content.begin)
+        s.content = clause_of(b, e, a);
     s.n_addressees = e->n_recipients;
     memcpy(s.addressee, e->recipient, sizeof s.addressee);
     s.condition = condition_of(b, e->sentence, e->head);
@@ -683,15 +740,23 @@ static bool official(const book *b, casus_ref actor)
     return a->country && (a->sector == b->w.GOV || a->sector == b->w.MIL || a->sector == b->w.REB || !a->sector);
 }
 
+/* "does not want X to", "does not accept that": not to will it is to refuse it. */
+static bool wants(const book *b, casus_ref cue)
+{
+    static const char *const verbs[] = {"want", "wish", "accept", "agree", "support", "recognise", "recognize", "intend", "favour", "favor", "endorse"};
+    return AMONG(lemma_of(b, cue), verbs);
+}
+
 static void from_attribution(book *b, const casus_attribution *a)
 {
     casus_ref sentence = a->sentence;
-    if (!takes_position(b, a->speaker) || a->unsaid || (a->last < a->first + 1 && a->kind != b->w.claim))
+    bool unwilling = a->unsaid == CASUS_DENIED && a->cue_head != CASUS_NONE && wants(b, a->cue_head);
+    if (!takes_position(b, a->speaker) || (a->unsaid && !unwilling) || (a->last < a->first + 1 && a->kind != b->w.claim))
         return;
     casus_statement s = {.sentence = sentence, .speaker = a->speaker, .content = a->content, .quoted = a->quoted, .n_addressees = a->n_addressees};
     memcpy(s.addressee, a->addressee, sizeof a->addressee);
     s.reported_by = a->cue_head == CASUS_NONE ? CASUS_NONE : passed_on_by(b, a->cue_head, a->speaker);
-    int kind = a->phrase ? kind_of_phrase(b, a) : kind_by_cue(b, a);
+    int kind = unwilling ? CASUS_REFUSAL : a->phrase ? kind_of_phrase(b, a) : kind_by_cue(b, a);
     if (passes_on(b, a))
         return;
     bool about = substantive(b, sentence, a->first, a->last) || (!a->quoted && a->last >= a->first + 4 && official(b, a->speaker) && !courtesy(b, a->first, a->last));
