@@ -362,7 +362,7 @@ static bool done_by_thing(reading *r, const match *m)
         if (knowledge_class(r->k, violent[i], r->doc->tokens[head].lemma))
             return false;
     for (int i = 0; i < m->p->n_elements; i++)
-        has_slot |= m->p->elements[i].at == AT_SUBJECT && m->p->elements[i].slot != SLOT_WORD && !m->p->elements[i].words;
+        has_slot |= m->p->elements[i].at == AT_SUBJECT && (m->p->elements[i].slot == SLOT_A || m->p->elements[i].slot == SLOT_B) && !m->p->elements[i].words;
     if (!has_slot || head == CASUS_NONE || r->doc->tokens[head].upos != CASUS_NOUN)
         return false;
     return !party_of(r, head, false, who, 0, &more) && !act_inside(r, head, &inside, &theirs);

@@ -41,8 +41,13 @@ static void put(frame *f, place_of at, casus_sym prep, casus_ref head, uint8_t v
 casus_sym frame_prep(const reading *r, casus_ref token)
 {
     casus_ref first = child_with(r, token, CASUS_CASE);
-    if (first == CASUS_NONE)
-        return 0;
+    if (first == CASUS_NONE) { /* "of security guarantees": the tree may leave the preposition with the word before */
+        const casus_token *t = r->doc->tokens;
+        bool beside = token > 0 && t[token - 1].head == t[token].head && t[token - 1].head != token - 1 &&
+                      (t[token - 1].label == CASUS_NMOD || t[token - 1].label == CASUS_OBL) && (t[token].label == CASUS_NMOD || t[token].label == CASUS_OBL);
+        first = beside ? child_with(r, token - 1, CASUS_CASE) : CASUS_NONE;
+        return first == CASUS_NONE ? 0 : t[first].norm;
+    }
     char joined[80];
     size_t n = 0;
     for (casus_ref c = first;; c = r->next_sibling[c]) {
@@ -375,11 +380,11 @@ static void mend_garden_path(reading *r, frame *f)
     }
     if (!finite || first <= s->first || frame_arg(f, AT_SUBJECT) != CASUS_NONE || (t[f->head].label != CASUS_ADVCL && t[f->head].label != CASUS_CCOMP))
         return;
-    casus_ref noun = first - 1;
-    casus_ref kase = child_with(r, noun, CASUS_CASE);
-    if ((t[noun].label != CASUS_OBL && t[noun].label != CASUS_NMOD) || kase == CASUS_NONE)
+    casus_ref noun = first - 1, from, to;
+    if (t[noun].label != CASUS_OBL && t[noun].label != CASUS_NMOD)
         return;
-    const char *norm = symtab_name(r->d->names, t[kase].norm);
+    tree_extent(r->doc, noun, &from, &to);
+    const char *norm = symtab_name(r->d->names, t[from].norm); /* the phrase's first word is the one mistaken */
     for (size_t i = 0; i < sizeof both / sizeof *both; i++)
         if (strcmp(norm, both[i]) == 0)
             put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, noun, 2);

@@ -166,6 +166,7 @@ void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p
  * clause acts on, or that acts in it. */
 static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
 {
+    casus_ref start = verb;
     for (int depth = 0; depth < 3 && verb != CASUS_NONE && !p->n_recipients; depth++) {
         static const place_of places[] = {AT_OBJECT, AT_INDIRECT, AT_SUBJECT};
         const frame *f = frame_of(r, verb);
@@ -180,6 +181,15 @@ static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
             if (f->arg[i].at == AT_OBJECT && r->doc->tokens[f->arg[i].head].upos == CASUS_ADJ)
                 next = child_with(r, f->arg[i].head, CASUS_CCOMP);
         verb = next != CASUS_NONE ? next : f ? frame_arg(f, AT_TO) : CASUS_NONE;
+    }
+    /* Last: the next subject in the same words, where the tree lost the thread. */
+    casus_ref words = speaker_of(r->doc, start);
+    casus_ref end = words == CASUS_NONE ? start + 1 : r->doc->attributions[words].last + 1;
+    for (casus_ref t = start + 1; t < end && !p->n_recipients; t++) {
+        if (r->doc->tokens[t].label != CASUS_NSUBJ)
+            continue;
+        p->n_recipients = party_of(r, t, false, p->recipient, 0, &p->more);
+        p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
     }
 }
 

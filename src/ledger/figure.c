@@ -14,11 +14,11 @@ typedef struct deed {
 static const deed deeds[] = {
     {"kill", "casualties-killed", "killed"}, {"die", "casualties-killed", "killed"}, {"slay", "casualties-killed", "killed"}, {"murder", "casualties-killed", "killed"},
     {"massacre", "casualties-killed", "killed"}, {"execute", "casualties-killed", "executed"}, {"behead", "casualties-killed", "executed"}, {"perish", "casualties-killed", "killed"},
-    {"dead", "casualties-killed", "killed"}, {"death", "casualties-killed", "killed"}, {"fatality", "casualties-killed", "killed"},
+    {"dead", "casualties-killed", "killed"}, {"death", "casualties-killed", "killed"}, {"fatality", "casualties-killed", "killed"}, {"casualty", "casualties-killed", "killed"},
     {"wound", "casualties-wounded", "wounded"}, {"injure", "casualties-wounded", "wounded"}, {"hurt", "casualties-wounded", "wounded"}, {"maim", "casualties-wounded", "wounded"},
     {"wounded", "casualties-wounded", "wounded"}, {"injured", "casualties-wounded", "wounded"}, {"injury", "casualties-wounded", "wounded"},
     {"trample", "casualties-killed", "killed"}, {"drown", "casualties-killed", "killed"}, {"slaughter", "casualties-killed", "killed"}, {"martyr", "casualties-killed", "killed"},
-    {"arrest", "arrested", "arrested"}, {"detain", "arrested", "arrested"}, {"jail", "arrested", "arrested"}, {"imprison", "arrested", "arrested"}, {"round", "arrested", "arrested"},
+    {"arrest", "arrested", "arrested"}, {"detain", "arrested", "arrested"}, {"jail", "arrested", "arrested"}, {"imprison", "arrested", "arrested"},
     {"displace", "displaced", "displaced"}, {"uproot", "displaced", "displaced"}, {"flee", "displaced", "fled"}, {"evacuate", "displaced", "evacuated"}, {"expel", "displaced", "expelled"},
 };
 
@@ -97,6 +97,17 @@ static const deed *suffered(const tally *b, casus_ref noun)
     return NULL;
 }
 
+static const deed *registered(const tally *b, casus_ref verb)
+{
+    static const deed fled = {"register", "displaced", "fled"};
+    for (casus_ref c = tree_next_child(b->doc, verb, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, verb, c)) {
+        const char *lemma = symtab_name(b->d->names, b->doc->tokens[c].lemma);
+        if (strcmp(lemma, "refugee") == 0 || strcmp(lemma, "displaced") == 0)
+            return &fled;
+    }
+    return NULL;
+}
+
 /* "the bodies of 70 civilians", "the murder of hundreds of people", "the arrest of 40 students". */
 static const deed *deed_noun_over(const tally *b, casus_ref noun)
 {
@@ -107,6 +118,8 @@ static const deed *deed_noun_over(const tally *b, casus_ref noun)
     };
     const casus_token *x = &b->doc->tokens[noun];
     casus_ref prep = x->label == CASUS_NMOD ? tree_child(b->doc, noun, CASUS_CASE) : CASUS_NONE;
+    if (strcmp(symtab_name(b->d->names, b->doc->tokens[x->head].lemma), "register") == 0) /* "650,000 Syrians are registered as refugees" */
+        return registered(b, x->head);
     if (prep == CASUS_NONE || strcmp(symtab_name(b->d->names, b->doc->tokens[prep].norm), "of") != 0)
         return NULL;
     return DEED_OF(b, x->head, nouns);
@@ -120,8 +133,10 @@ static const deed *deed_beside(const tally *b, const casus_number *n, casus_ref 
     casus_ref end = s->first + s->count, after = (noun > n->last ? noun : n->last) + 1;
     if (n->first > s->first && b->doc->tokens[n->first - 1].upos == CASUS_VERB) {
         const deed *v = DEED_OF(b, n->first - 1, deeds);
+        bool joined = v && n->first > s->first + 2 && b->doc->tokens[n->first - 2].upos == CASUS_CCONJ; /* "killed or wounded 40" */
+        const deed *first = joined ? DEED_OF(b, n->first - 3, deeds) : NULL;
         if (v)
-            return v;
+            return first ? first : v;
     }
     for (casus_ref t = after, steps = 0; t < end && steps < 4; t++, steps++) {
         const casus_token *x = &b->doc->tokens[t];
@@ -265,6 +280,9 @@ static void read_number(tally *b, casus_ref i)
         v = over;
     if (!kind)
         kind = kind_of_compound(b, noun);
+    bool single = n->low == 1 && n->high == 1 && kind && strcmp(symtab_name(b->d->names, kind), "weapons") == 0;
+    if (single)
+        return; /* "one shell landed" counts nobody's arms */
     bool persons = people(b, noun) || (kind && strcmp(symtab_name(b->d->names, kind), "troops") == 0) || n->counts == CASUS_NONE;
     if (self && !(v && persons))
         add(b, i, noun, self->what, self->activity);

@@ -41,7 +41,8 @@ static bool same_party(const casus_doc *d, casus_ref a, casus_ref b)
     const casus_actor *x = &d->actors[a], *y = &d->actors[b];
     if (a == b || (x->chain != CASUS_NONE && x->chain == y->chain))
         return true;
-    return x->country && x->country == y->country && x->name == y->name;
+    bool near = x->sentence <= y->sentence + 1 && y->sentence <= x->sentence + 1;
+    return x->country && x->country == y->country && ((x->name && x->name == y->name) || (near && (!x->name || !y->name) && x->sector == y->sector));
 }
 
 static void add_party(const casus_doc *d, casus_meeting *m, casus_ref actor)
@@ -174,11 +175,29 @@ static int status_of_event(const agenda *g, const casus_event *e)
     return -1;
 }
 
-static void from_event(agenda *g, const casus_event *e)
+/* Letters, interviews and "in touch with" are contacts; nobody sits down. */
+static bool mere_contact(const agenda *g, const casus_event *e)
+{
+    static const char *const words[] = {"touch", "letter", "letters", "write", "engage", "engaging", "contact", "consult", "consulting", "sent", "send", "wrote"};
+    const casus_sentence *x = &g->doc->sentences[e->sentence];
+    for (casus_ref t = x->first; t < x->first + x->count; t++)
+        if (g->doc->tokens[t].at.begin >= e->text.begin && g->doc->tokens[t].at.end <= e->text.end && AMONG(norm_of(g, t), words))
+            return true;
+    for (uint8_t i = 0; i < e->n_actors + e->n_recipients; i++) {
+        casus_ref a = i < e->n_actors ? e->actor[i] : e->recipient[i - e->n_actors];
+        if (strcmp(symtab_name(g->d->names, g->doc->actors[a].sector), "JRN") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Whether the event tells a meeting. */
+static bool from_event(agenda *g, const casus_event *e)
 {
     int status = status_of_event(g, e);
-    if (status < 0 || e->status == CASUS_HISTORICAL)
-        return;
+    bool old = e->date && g->doc->date && e->date / 10000 + 1 < g->doc->date / 10000;
+    if (status < 0 || e->status == CASUS_HISTORICAL || old || mere_contact(g, e))
+        return false;
     casus_meeting m = {.status = (uint8_t)status, .sentence = e->sentence, .place = e->place, .date = e->date, .precision = e->precision, .at = e->text};
     for (uint8_t j = 0; j < e->n_actors; j++)
         add_party(g->doc, &m, e->actor[j]);
@@ -186,8 +205,9 @@ static void from_event(agenda *g, const casus_event *e)
         add_party(g->doc, &m, e->recipient[j]);
     bool pronoun = m.n_parties == 1 && g->doc->actors[m.party[0]].kind >= CASUS_A_PRONOUN;
     if (m.n_parties < 2 && (pronoun || (m.place == CASUS_NONE && !m.date && status == CASUS_HELD)))
-        return; /* "he met the press", "regular meetings": nobody to meet, no day, no place */
+        return false; /* "he met the press", "regular meetings": nobody to meet, no day, no place */
     add(g, m);
+    return true;
 }
 
 /* ---- meetings of nouns ---- */
@@ -221,7 +241,7 @@ static int status_of_verb(const agenda *g, casus_ref v)
 
 static bool lies_ahead(const agenda *g, casus_ref noun, casus_ref verb, int32_t date)
 {
-    static const char *const words[] = {"will", "due", "scheduled", "planned", "upcoming", "forthcoming", "set", "shall"};
+    static const char *const words[] = {"will", "due", "scheduled", "planned", "upcoming", "forthcoming", "set", "shall", "next"};
     if (date && g->doc->date && date > g->doc->date)
         return true;
     const casus_ref over[] = {noun, verb};
@@ -266,8 +286,12 @@ static void parties_of_verb(agenda *g, casus_meeting *m, casus_ref verb, casus_r
         add_party(g->doc, m, actor_at(g->doc, g->doc->tokens[verb].head)); /* "Washington joining the table" */
 }
 
+/* "the talks that will be held in Geneva": the clause on the noun, else the nearest verb above it. */
 static casus_ref verb_over(const agenda *g, casus_ref t)
 {
+    for (casus_ref c = tree_next_child(g->doc, t, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(g->doc, t, c))
+        if (g->doc->tokens[c].upos == CASUS_VERB && (g->doc->tokens[c].label == CASUS_ACL_RELCL || g->doc->tokens[c].label == CASUS_ACL) && status_of_verb(g, c) >= 0)
+            return c;
     for (int steps = 0; steps < 4 && g->doc->tokens[t].head != t; steps++) {
         t = g->doc->tokens[t].head;
         if (g->doc->tokens[t].upos == CASUS_VERB)
@@ -308,24 +332,36 @@ static void from_noun(agenda *g, casus_ref i, casus_ref noun)
     if (status == CASUS_HELD || status < 0)
         status = lies_ahead(g, noun, verb, m.date) ? CASUS_SCHEDULED : status;
     unsigned label = g->doc->tokens[noun].label;
-    bool oblique = label == CASUS_OBL || label == CASUS_NMOD;
+    bool oblique = label == CASUS_OBL || label == CASUS_NMOD || label == CASUS_NSUBJ;
     if (status < 0 && oblique && m.date && g->doc->date && m.date <= g->doc->date)
         status = CASUS_HELD; /* "after Monday's talks with X" */
     parties_of_verb(g, &m, verb, noun);
     m.forum = name_of(g, noun, g->doc->sentences[i].first);
-    bool placed = m.place != CASUS_NONE || m.date;
+    bool placed = m.place != CASUS_NONE || m.date || m.n_parties > 1 || m.forum.end > m.forum.begin;
     if (status < 0 || !placed || (m.n_parties == 0 && m.place == CASUS_NONE && m.forum.end <= m.forum.begin))
         return;
     m.status = (uint8_t)status;
     add(g, m);
 }
 
-/* The sentence's own events about a meeting tell it; nouns speak only where there are none. */
-static void read_nouns(agenda *g, casus_ref i)
+/* The noun has a place of its own that no meeting of the sentence has. */
+static bool placed_apart(const agenda *g, casus_ref noun)
+{
+    casus_ref place = place_of_token(g->doc, noun);
+    if (place == CASUS_NONE)
+        return false;
+    for (uint32_t i = g->first_here; i < g->doc->n_meetings; i++)
+        if (g->doc->meetings[i].place == CASUS_NONE || g->doc->meetings[i].place == place)
+            return false;
+    return true;
+}
+
+/* The sentence's own events about a meeting tell it; beside them a noun speaks only of another place. */
+static void read_nouns(agenda *g, casus_ref i, bool events)
 {
     const casus_sentence *x = &g->doc->sentences[i];
     for (casus_ref t = x->first; t < x->first + x->count; t++)
-        if (meeting_noun(g, t) && !told(g, t))
+        if (meeting_noun(g, t) && !told(g, t) && (!events || placed_apart(g, t)))
             from_noun(g, i, t);
 }
 
@@ -339,10 +375,9 @@ void meeting_read(document *d, const knowledge *k)
         bool events = false;
         g.first_here = d->doc.n_meetings;
         for (; e < d->doc.n_events && d->doc.events[e].sentence <= i; e++) {
-            events |= status_of_event(&g, &d->doc.events[e]) >= 0;
-            from_event(&g, &d->doc.events[e]);
+            events |= from_event(&g, &d->doc.events[e]);
         }
-        if (!events && v != CASUS_V_BOILERPLATE && v != CASUS_V_NOT_ENGLISH)
-            read_nouns(&g, i);
+        if (v != CASUS_V_BOILERPLATE && v != CASUS_V_NOT_ENGLISH)
+            read_nouns(&g, i, events);
     }
 }

