@@ -263,12 +263,23 @@ bool speaks(const reading *r, const pattern *p)
     return true;
 }
 
+static bool armed(const reading *r, casus_ref actor)
+{
+    static const char *const sectors[] = {"MIL", "REB", "UAF", "PRM"};
+    const char *sector = symtab_name(r->d->names, r->doc->actors[actor].sector);
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(sector, sectors[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool needs_met(const reading *r, const match *m, const parties *p)
 {
     if (speaks(r, m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients)))
         return false; /* "we have to go": no demand on anybody else */
     bool who = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
-    bool whom = p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
+    bool target = m->p->event == r->w.ASSAULT && m->s.n_r && p->n_actors && armed(r, p->actor[0]); /* "attacked the bridge" */
+    bool whom = target || p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
     return !((m->p->flags & PATTERN_NEEDS_A) && !who) && !((m->p->flags & PATTERN_NEEDS_R) && !whom);
 }
 
@@ -412,6 +423,9 @@ static bool strong_enough(const match *m, const parties *p)
 {
     if (!(m->p->flags & PATTERN_LOW))
         return true;
+    for (int i = 0; i < m->p->n_elements; i++) /* a slot that asks for a kind of party and has it is evidence */
+        if (m->p->elements[i].words || m->p->elements[i].sectors)
+            return true;
     return (p->n_actors && p->n_recipients) || p->n_actors > 1 || m->s.complement != CASUS_NONE || m->s.literal != CASUS_NONE;
 }
 

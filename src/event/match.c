@@ -472,7 +472,7 @@ static const frame *as_adjective(reading *r, const frame *f)
     *g = *f;
     g->pos = 'a';
     g->lemma = r->doc->tokens[f->head].norm;
-    for (int i = 0; i < g->n; i++) {
+    for (int i = 0; f->passive && i < g->n; i++) {
         argument *a = &g->arg[i];
         if (a->at == AT_OBJECT || a->at == AT_INDIRECT) {
             a->at = AT_SUBJECT;
@@ -520,7 +520,9 @@ int match_find(reading *r, casus_ref token, match *out, int max)
     if (f->modal && f->modal != f->lemma)
         try_all(r, f->modal, f, 0, out, &n, max);
     casus_sym norm = r->doc->tokens[token].norm;
-    if (f->pos == 'v' && f->passive && knowledge_patterns(r->k, norm))
+    unsigned label = r->doc->tokens[token].label;
+    bool predicative = (label == CASUS_XCOMP || label == CASUS_CCOMP) && (r->doc->tokens[token].morph & CASUS_PART_F); /* "remains committed" */
+    if (f->pos == 'v' && (f->passive || predicative) && knowledge_patterns(r->k, norm))
         try_all(r, norm, as_adjective(r, f), 0, out, &n, max);
     casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0, whole = underscored(r, f->lemma);
     const frame *parted = as_particle(r, f);

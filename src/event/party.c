@@ -17,6 +17,17 @@ static bool partitive(const reading *r, casus_sym lemma)
     return false;
 }
 
+/* "the city of X": the name stands below. */
+static bool place_word(const reading *r, casus_sym lemma)
+{
+    static const char *const words[] = {"city", "town", "village", "province", "district", "region", "port", "area", "suburb", "neighbourhood", "neighborhood", "island", "capital", "outskirt"};
+    const char *s = symtab_name(r->d->names, lemma);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(s, words[i]) == 0)
+            return true;
+    return false;
+}
+
 static uint8_t add(reading *r, casus_ref actor, casus_ref *out, uint8_t n, bool *more)
 {
     const casus_actor *new = &r->doc->actors[actor];
@@ -86,7 +97,7 @@ uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uin
         for (casus_ref i = a + 1; i < d->n_actors && d->actors[i].head == d->actors[a].head; i++)
             n = add(r, i, out, n, more); /* "the two sides": one actor a side at the same words */
     }
-    if (n == before && partitive(r, d->tokens[head].lemma))
+    if (n == before && (partitive(r, d->tokens[head].lemma) || (place_too && place_word(r, d->tokens[head].lemma))))
         for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
             if (d->tokens[c].label == CASUS_NMOD && frame_prep(r, c) == r->w.of)
                 n = party_of(r, c, place_too, out, n, more);

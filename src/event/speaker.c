@@ -44,7 +44,7 @@ typedef struct voices {
     casus_ref block_of;   /* the first of them, or CASUS_NONE */
     bool in_block;
     casus_sym as, colon, whether, reports[3];
-    casus_sym for_, demand, ask, told[6], goes_on[8];
+    casus_sym for_, demand, ask, claim, told[6], goes_on[8];
 } voices;
 
 /* ---- words ---- */
@@ -333,8 +333,12 @@ static bool is_full(const voices *v, const run *q)
         casus_ref end = end_of(v, tree_sentence(v->doc, q->last)), after = q->last + 1;
         while (after < end && !is_word(v, after) && document_str(v->r->d, v->doc->tokens[after].at).p[0] != ',')
             after++;
-        return n >= 2 && (verb || n >= 4 || after >= end);
+        bool wedge = v->doc->tokens[q->last].norm == v->r->w.comma || (after < end && !is_word(v, after));
+        return n >= 2 && (verb || n >= 4 || wedge || after >= end);
     }
+    const run *earlier = q > v->runs ? q - 1 : NULL;
+    if (earlier && earlier->full && earlier->owner != CASUS_NONE && v->doc->tokens[b].norm == v->r->w.comma && tree_sentence(v->doc, earlier->last) == tree_sentence(v->doc, q->first))
+        return n >= 2; /* "Our troops," he said, "are holding the line." */
     if (v->doc->tokens[b].norm == v->colon)
         return n >= 2 || verb;
     bool signs = !is_word(v, b), speech = !signs && knowledge_word(v->r->k, "verbs/speech", v->doc->tokens[b].lemma, &value);
@@ -438,6 +442,9 @@ static bool clause_of(const cue *c, const argument *a, const voices *v)
 {
     if (a->via == 2)
         return false;
+    bool finite = a->at == AT_ING && !a->via && child_with(v->r, a->head, CASUS_AUXREL) != CASUS_NONE; /* "said they were going" */
+    if (finite)
+        return true;
     bool loose = c->noun || c->kind != v->r->w.say;
     return a->at == AT_THAT || (c->hearer != CASUS_NONE && a->at == AT_TO && !a->via) || (loose && !a->via && (a->at == AT_TO || a->at == AT_OF_ING || a->at == AT_ING));
 }
@@ -473,6 +480,48 @@ static void extend_clause(const voices *v, const cue *c, extent *e)
     }
 }
 
+/* "The deal, Iranian officials said, was dead": the cue stands between commas, both sides are what is said. */
+static bool contents_wedged(const voices *v, const cue *c, contents *out)
+{
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
+    casus_ref end = s->first + s->count;
+    if (c->noun || c->kind != v->r->w.say || !c->quote || c->speaker == CASUS_NONE || c->speaker > c->token || c->token + 3 >= end || is_quoted(v, c->token))
+        return false;
+    extent own;
+    tree_extent(v->doc, c->speaker, &own.first, &own.last);
+    if (own.last + 1 != c->token || own.first < s->first + 3 || v->doc->tokens[own.first - 1].norm != v->r->w.comma || v->doc->tokens[c->token + 1].norm != v->r->w.comma)
+        return false;
+    if (v->doc->tokens[c->token + 2].upos == CASUS_VERB || v->doc->tokens[c->token + 2].norm == v->r->w.and_) /* "he said, adding" */
+        return false;
+    out->part[out->n++] = (extent){s->first, own.first - 2};
+    out->part[out->n++] = (extent){c->token + 2, end - 1};
+    return true;
+}
+
+/* "the claim by Israel that it had ...": word order finds the clause that the tree hangs on the verb. */
+static bool contents_after_noun(const voices *v, cue *c, contents *out)
+{
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
+    casus_ref end = s->first + s->count, t = c->token + 1;
+    if (!c->noun || !c->that || t >= end)
+        return false;
+    if (v->doc->tokens[t].norm == v->r->w.by && t + 1 < end) {
+        casus_ref a = actor_at(v->doc, t + 1);
+        for (t++; t < end && t < c->token + 8 && v->doc->tokens[t].norm != v->r->w.that; t++)
+            a = a == CASUS_NONE ? actor_at(v->doc, t) : a;
+        if (c->speaker == CASUS_NONE && a != CASUS_NONE)
+            c->speaker = v->doc->actors[a].head;
+    }
+    if (t + 2 >= end || v->doc->tokens[t].norm != v->r->w.that || v->doc->tokens[t].head == t)
+        return false;
+    casus_ref first, last;
+    tree_extent(v->doc, v->doc->tokens[t].head, &first, &last);
+    if (last <= t + 1)
+        return false;
+    out->part[out->n++] = (extent){t + 1, last};
+    return true;
+}
+
 static bool contents_of_clause(const voices *v, const cue *c, contents *out)
 {
     for (int i = 0; i < c->f->n; i++) {
@@ -484,6 +533,13 @@ static bool contents_of_clause(const voices *v, const cue *c, contents *out)
             continue;
         if (e->first > c->token)
             extend_clause(v, c, e);
+        casus_ref object = c->f->pos == 'v' && !c->object && c->hearer == CASUS_NONE ? frame_arg(c->f, AT_OBJECT) : CASUS_NONE;
+        if (object != CASUS_NONE && object > c->token && object < e->first) { /* "said talks were going well": the subject hung too high */
+            extent more;
+            tree_extent(v->doc, object, &more.first, &more.last);
+            if (more.first > c->token && more.last + 1 >= e->first)
+                e->first = more.first;
+        }
         for (int j = i + 1; j < c->f->n; j++) { /* a clause the parser cut in two */
             extent more;
             if (c->f->arg[j].at != AT_THAT || c->f->arg[i].at != AT_THAT || c->f->arg[j].via)
@@ -533,7 +589,7 @@ static bool contents_beside(const voices *v, const cue *c, contents *out)
 {
     const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
     casus_ref end = s->first + s->count, next = c->token + 1;
-    if (c->noun || !c->that || c->kind != v->r->w.say || c->speaker == CASUS_NONE || c->f->passive)
+    if (c->noun || !c->that || (c->kind != v->r->w.say && c->kind != v->claim) || c->speaker == CASUS_NONE || c->f->passive)
         return false;
     unsigned upos = next < end ? v->doc->tokens[next].upos : CASUS_PUNCT;
     bool clause = upos == CASUS_DET || upos == CASUS_PRON || upos == CASUS_PROPN || v->doc->tokens[next].norm == v->r->w.that;
@@ -595,11 +651,11 @@ static bool is_hedge(const voices *v, const cue *c)
     return (morph & CASUS_P2) || ((morph & CASUS_P1) && is_quoted(v, c->token));
 }
 
-static void read_cue(voices *v, const cue *c)
+static void read_cue(voices *v, cue *c)
 {
     contents parts = {0};
     casus_ref of = CASUS_NONE;
-    bool found = contents_before(v, c, &parts) || contents_around(v, c, &parts) || contents_of_clause(v, c, &parts) || contents_object(v, c, &parts) || contents_beside(v, c, &parts);
+    bool found = contents_before(v, c, &parts) || contents_wedged(v, c, &parts) || contents_after_noun(v, c, &parts) || contents_around(v, c, &parts) || contents_of_clause(v, c, &parts) || contents_object(v, c, &parts) || contents_beside(v, c, &parts);
     if (!found || is_hedge(v, c) || (c->noun && c->speaker == CASUS_NONE))
         return;
     for (int i = 0; i < parts.n; i++) {
@@ -947,7 +1003,7 @@ void speaker_read(reading *r)
     static const char *const told[] = {"tell", "inform", "warn", "assure", "remind", "reassure"};
     static const char *const goes_on[] = {"because", "if", "unless", "that", "although", "though", "so", "until"};
     v.as = symtab_add(names, "as", 2), v.colon = symtab_add(names, ":", 1), v.whether = symtab_add(names, "whether", 7);
-    v.for_ = symtab_add(names, "for", 3), v.demand = symtab_add(names, "demand", 6), v.ask = symtab_add(names, "ask", 3);
+    v.for_ = symtab_add(names, "for", 3), v.demand = symtab_add(names, "demand", 6), v.ask = symtab_add(names, "ask", 3), v.claim = symtab_add(names, "claim", 5);
     v.reports[0] = symtab_add(names, "quote", 5), v.reports[1] = symtab_add(names, "report", 6), v.reports[2] = symtab_add(names, "cite", 4);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         v.told[i] = symtab_add(names, told[i], strlen(told[i]));

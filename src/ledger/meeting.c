@@ -245,6 +245,8 @@ static bool lies_ahead(const agenda *g, casus_ref noun, casus_ref verb, int32_t 
     if (date && g->doc->date && date > g->doc->date)
         return true;
     const casus_ref over[] = {noun, verb};
+    if (noun + 1 < g->doc->n_tokens && AMONG(norm_of(g, noun + 1), words)) /* "talks due on Thursday" */
+        return true;
     for (size_t i = 0; i < sizeof over / sizeof *over; i++)
         for (casus_ref c = over[i] == CASUS_NONE ? CASUS_NONE : tree_next_child(g->doc, over[i], CASUS_NONE); c != CASUS_NONE; c = tree_next_child(g->doc, over[i], c))
             if (AMONG(norm_of(g, c), words))

@@ -108,7 +108,7 @@ static casus_span condition_of(const book *b, casus_ref sentence, casus_ref near
 
 /* ---- issues ---- */
 
-enum { LONGEST_ISSUE = 4 };
+enum { LONGEST_ISSUE = 5 };
 
 /* Tokens joined as the list's phrases are: blanks are "_", a hyphen stays. Lemmas or the words as written. */
 static casus_sym joined(const book *b, casus_ref first, casus_ref last, bool lemmas)
@@ -121,6 +121,8 @@ static casus_sym joined(const book *b, casus_ref first, casus_ref last, bool lem
         const char *s = symtab_name(b->d->names, lemmas ? x->lemma : x->norm);
         size_t length = strlen(s);
         bool dash = strcmp(s, "-") == 0;
+        if ((x->upos == CASUS_DET || x->label == CASUS_NMOD_POSS) && t > first && t < last)
+            continue; /* "withdraw its forces" */
         if (n + length + 2 > sizeof out)
             return 0;
         if (!hyphen && !dash)

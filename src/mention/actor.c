@@ -10,8 +10,9 @@
  * president" is the one in office that day, a person the knowledge has not takes country and sector
  * from the title beside him ("Igor Ivanov, the army spokesman"), and what is still without a country
  * at the end ("the police") takes the one the story is about, if there is only one. */
-#define _GNU_SOURCE /* memmem */
 #include "mention/mention.h"
+
+#include <strings.h>
 
 static casus_token *token(const mentions *m, casus_ref i)
 {
@@ -68,6 +69,30 @@ static bool place_preposition(const mentions *m, casus_ref i)
     return false;
 }
 
+/* "a message to Moscow", "pressure from Washington": words that speak to a state or of what it does.
+ * "a flight to Moscow", "the streets of Kabul" speak of the city. */
+static bool speaks_of_state(const mentions *m, casus_ref head)
+{
+    static const char *const list[] = {"aid", "support", "weapon", "arms", "message", "warning", "letter", "appeal", "loyal", "loyalty", "close", "tie", "link", "sell", "sale", "supply",
+                                       "give", "offer", "grant", "concession", "ultimatum", "talk", "speak", "say", "complain", "complaint", "protest", "respond", "response", "reply", "answer",
+                                       "signal", "pressure", "demand", "threat", "challenge", "opposition", "hostile", "friendly", "ally", "critic", "criticism", "criticize", "criticise",
+                                       "policy", "intention", "position", "condemnation", "demand", "order", "instruction", "permission", "approval", "assurance", "guarantee", "pledge",
+                                       "promise", "statement", "word", "help", "backing", "funding", "independence", "independent", "accuse", "fear", "hear", "seek", "request", NULL};
+    casus_ref up = token(m, head)->head;
+    const char *lemma = up == head ? "" : symtab_name(m->at.d->names, token(m, up)->lemma);
+    for (const char *const *p = list; *p; p++)
+        if (strcmp(lemma, *p) == 0)
+            return true;
+    return false;
+}
+
+/* "led to Washington joining the table": the subject of what follows. */
+static bool gerund_follows(const mentions *m, casus_ref end)
+{
+    return end < m->at.end && token(m, end)->upos == CASUS_VERB && str_ends(token_str(&m->at, end), "ing") && token(m, end)->label != CASUS_AMOD &&
+           token(m, end)->label != CASUS_COMPOUND;
+}
+
 /* "in Moscow", "from Kyiv", "MOSCOW, Jan 10": the city, not the state's voice. */
 static bool stands_as_place(const mentions *m, const phrase *p)
 {
@@ -77,8 +102,12 @@ static bool stands_as_place(const mentions *m, const phrase *p)
     casus_ref lead = p->first - 1;
     if (p->first > m->at.first && word_is(&m->at, lead, "the"))
         lead--;
-    if (p->first > m->at.first && (place_preposition(m, lead) || word_is(&m->at, lead, "from") || word_is(&m->at, lead, "of") || word_is(&m->at, lead, "to")))
+    if (p->first > m->at.first && place_preposition(m, lead))
         return true;
+    if (p->possessive)
+        return false;
+    if (p->first > m->at.first && (word_is(&m->at, lead, "from") || word_is(&m->at, lead, "of") || word_is(&m->at, lead, "to")))
+        return !speaks_of_state(m, p->head) && !gerund_follows(m, p->end);
     bool dateline = p->first == m->at.first && (mark_is(m, p->end, ",") || mark_is(m, p->end, "(") || mark_is(m, p->end, "-") || mark_is(m, p->end, "\xE2\x80\x94"));
     return dateline && (token(m, p->first)->flags & CASUS_T_UPPER);
 }
@@ -128,7 +157,7 @@ static void identity_from_after(mentions *m, uint32_t at, identity *id)
         if (owned && body && (other.sector || other.country)) /* "leader of Hamas", "president of the parliament" */
             id->sector = other.sector, id->sector2 = other.sector2;
     }
-    p = id->country ? NULL : phrase_after(m, at, in);
+    p = id->country || foreign_role(m, id->role) ? NULL : phrase_after(m, at, in);
     if (p)
         id->country = country_of_phrase(m, p, &other);
 }
@@ -177,6 +206,9 @@ static bool apposed(const mentions *m, const casus_actor *a, const casus_actor *
         return false;
     uint8_t label = token(m, b->head)->label;
     casus_ref up = token(m, b->head)->head;
+    bool doubled = label == CASUS_NSUBJ && token(m, a->head)->label == CASUS_NSUBJ && token(m, a->head)->head == up && begin == a->last + 2; /* two subjects of one verb are one */
+    if (doubled)
+        return true;
     if (label == CASUS_CONJ || label == CASUS_NSUBJ)
         return false;
     bool below = up >= a->first && up < begin;
@@ -215,10 +247,28 @@ static void persons_join(mentions *m, casus_ref first, casus_ref second)
         }
 }
 
+/* "Minister for the Middle East Tobias Ellwood": his title with what he is minister for. */
+static bool title_reaches(const mentions *m, const casus_actor *a, const casus_actor *b)
+{
+    if (a->name || a->kind != CASUS_A_PERSON || !(token(m, a->last)->flags & CASUS_T_TITLE) || b->first > a->last + 7)
+        return false;
+    if (!word_is(&m->at, a->last + 1, "for") && !word_is(&m->at, a->last + 1, "of"))
+        return false;
+    for (casus_ref i = a->last + 2; i < b->first; i++)
+        if (!(token(m, i)->flags & CASUS_T_TITLE) && token(m, i)->upos != CASUS_DET && token(m, i)->upos != CASUS_CCONJ)
+            return false;
+    return b->first > a->last + 2;
+}
+
 /* The person just entered and one of the three mentions before him. */
 static void apposition_join(mentions *m, casus_ref at)
 {
     const casus_actor *b = actor(m, at);
+    for (casus_ref i = at; one_person(b) && b->name && i-- > 0 && at - i <= 2 && actor(m, i)->sentence == b->sentence;)
+        if (title_reaches(m, actor(m, i), b)) {
+            persons_join(m, i, at);
+            return;
+        }
     for (casus_ref i = at; one_person(b) && i-- > 0 && at - i <= 3 && actor(m, i)->sentence == b->sentence;) {
         const casus_actor *a = actor(m, i);
         if (!one_person(a) || (a->name && b->name) || (!a->name && !b->name) || !apposed(m, a, b))
@@ -226,6 +276,43 @@ static void apposition_join(mentions *m, casus_ref at)
         persons_join(m, i, at);
         return;
     }
+}
+
+/* "Ziad al-Karbouly was an Iraqi customs officer": what a sentence says he is. */
+static void predicate_join(mentions *m, casus_ref before)
+{
+    casus_doc *d = &m->at.d->doc;
+    for (casus_ref i = before; i < d->n_actors; i++) {
+        casus_actor *a = &d->actors[i];
+        casus_ref noun = token(m, a->head)->head;
+        if (a->kind != CASUS_A_PERSON || a->country || !a->name || token(m, a->head)->label != CASUS_NSUBJ || tree_child(d, noun, CASUS_COP) == CASUS_NONE)
+            continue;
+        for (casus_ref k = i + 1; k < d->n_actors; k++)
+            if (d->actors[k].head == noun && one_person(&d->actors[k]) && d->actors[k].country) {
+                persons_join(m, i, k);
+                break;
+            }
+    }
+}
+
+/* "Tobias Ellwood condemned ... The Foreign Office Minister said": the only person just told of whose
+ * office is open. */
+static void office_join(mentions *m, const phrase *p, casus_ref at)
+{
+    const casus_actor *title = actor(m, at);
+    const member *only = NULL;
+    if (title->kind != CASUS_A_PERSON || title->name || !title->role || !p->definite || !(token(m, title->last)->flags & CASUS_T_TITLE))
+        return;
+    for (uint32_t i = m->cast.n; i-- > 0 && i + MAX_CAST > m->cast.n;) {
+        const member *x = &m->cast.members[i];
+        if (x->kind != CASUS_A_PERSON || x->plural || !x->surname || m->sentence - x->sentence > 2 || x->last == at)
+            continue;
+        if (only || actor(m, x->first)->country || actor(m, x->first)->role)
+            return;
+        only = x;
+    }
+    if (only && only->weight == 3)
+        persons_join(m, only->last, at);
 }
 
 /* "the X Group (XG)": what stands in brackets is its name from now on. */
@@ -271,16 +358,27 @@ static void identity_of_member(const mentions *m, const member *x, identity *id)
                      .kind = a->kind, .plural = a->plural, .gender = x->gender, .entry = x->entry, .role_entry = x->role, .surname = x->surname};
 }
 
+/* "militants", "3,000 jihadists", "the enemy" in a story that tells of one movement again and again. */
+static const member *movement_again(const mentions *m, const phrase *p, const piece *x)
+{
+    const casus_sym img = symtab_find(m->at.d->names, "IMG", 3);
+    if (!img || (!(token(m, p->end - 1)->morph & CASUS_PLUR) && !word_is(&m->at, p->first, "enemy")))
+        return NULL;
+    const member *told = word_is(&m->at, p->end - 1, "enemy") ? cast_newest(m, CASUS_A_GROUP, p->head) : member_by_noun(m, x);
+    return told && told->country == img && told->count > 1 ? told : NULL;
+}
+
 /* "the country", "the group", "the alliance", "the president": one that the story has named. */
 static const member *member_again(const mentions *m, const phrase *p, const identity *id)
 {
     static const char *const countries[] = {"country", "nation", "state", "republic", "kingdom", NULL};
+    static const char *const enemy[] = {"enemy", NULL};
     static const char *const groups[] = {"group", "movement", "organisation", "organization", "militants", "faction", "outfit", "militia", "insurgents", "rebels", NULL};
-    if (!p->definite || p->p1 == p->p0 || p->owner != CASUS_NONE)
+    if (p->p1 != p->p0 + 1 || p->owner != CASUS_NONE || m->pieces[p->p0].end != p->end)
         return NULL;
     const piece *last = &m->pieces[p->p1 - 1];
-    if (last->end != p->end || p->p1 - p->p0 > 1)
-        return NULL;
+    if (!p->definite || noun_is(m, p->first, enemy))
+        return movement_again(m, p, last);
     const member *x = member_by_noun(m, last);
     if (!x && noun_is(m, p->end - 1, countries) && p->end == p->first + 1)
         x = cast_newest(m, CASUS_A_STATE, p->head);
@@ -295,22 +393,67 @@ static const member *member_again(const mentions *m, const phrase *p, const iden
     return x;
 }
 
-/* "the two sides", "both countries": one mention for each of the last two. */
-static bool collective(mentions *m, const phrase *p)
+/* Who acts with whom: joined by "and", or subject and complement of one verb. Remembered for "both sides". */
+static void pair_note(mentions *m, casus_ref before)
 {
-    static const char *const states[] = {"sides", "countries", "nations", "states", "governments", "neighbours", "neighbors", "parties", "powers", "allies", "rivals", "foes", "capitals", NULL};
-    static const char *const people[] = {"leaders", "presidents", "ministers", "men", "diplomats", NULL};
+    const casus_doc *d = &m->at.d->doc;
+    for (casus_ref i = before; i + 1 < d->n_actors; i++)
+        for (casus_ref k = i + 1; k < d->n_actors && k < i + 6; k++) {
+            const casus_actor *a = &d->actors[i], *b = &d->actors[k];
+            bool sides = a->country && b->country && a->country != b->country && a->kind != CASUS_A_PRONOUN && b->kind != CASUS_A_PRONOUN && !a->plural && !b->plural;
+            casus_ref up = token(m, b->head)->head;
+            bool together = (up >= a->first && up <= a->last && token(m, b->head)->label == CASUS_CONJ) || (up == token(m, a->head)->head && up != b->head && up != a->head);
+            if (sides && together)
+                m->pair[0] = i, m->pair[1] = k;
+        }
+}
+
+/* The parties of the last act together, if they are of this kind. */
+static bool pair_last(const mentions *m, bool persons, casus_ref out[2])
+{
+    enum { REACH = 6 }; /* sentences back */
+    if (m->pair[1] == 0 || m->sentence - actor(m, m->pair[1])->sentence > REACH)
+        return false;
+    for (int i = 0; i < 2; i++)
+        if (persons && actor(m, m->pair[i])->kind != CASUS_A_PERSON)
+            return false;
+    out[0] = m->pair[0], out[1] = m->pair[1];
+    return true;
+}
+
+/* "the two leaders", "both countries", "the pair", "the neighbours": words for parties told before. */
+static bool means_pair(const mentions *m, const phrase *p, bool *persons)
+{
+    static const char *const states[] = {"sides", "countries", "nations", "states", "governments", "neighbours", "neighbors", "parties", "powers", "allies", "rivals", "foes", "capitals", "teams",
+                                         "delegations", "peoples", "militaries", "armies", NULL};
+    static const char *const people[] = {"leaders", "presidents", "ministers", "men", "diplomats", "officials", "heads", "secretaries", "envoys", "counterparts", "statesmen", NULL};
+    static const char *const alone[] = {"pair", "duo", "neighbours", "neighbors", "sides", "ministers", "presidents", NULL};
     bool both = p->first > m->at.first && word_is(&m->at, p->first - 1, "both");
     bool two = (word_is(&m->at, p->first, "two") || word_is(&m->at, p->first, "2")) && p->definite;
-    bool persons = noun_is(m, p->end - 1, people);
+    bool bare = p->definite && p->end == p->first + 1 && noun_is(m, p->first, alone);
+    *persons = noun_is(m, p->end - 1, people) || word_is(&m->at, p->end - 1, "pair") || word_is(&m->at, p->end - 1, "duo");
+    return ((both || two) && (*persons || noun_is(m, p->end - 1, states))) || bare;
+}
+
+/* One mention for each of the two that acted together last, or that were named last. */
+static bool collective(mentions *m, const phrase *p)
+{
+    bool persons;
+    casus_ref two[2];
     const member *pair[2];
-    if (!(both || two) || !(persons || noun_is(m, p->end - 1, states)) || cast_pair(m, persons, pair) < 2)
+    if (!means_pair(m, p, &persons))
         return false;
-    for (int i = 1; i >= 0; i--) {
-        identity id;
-        identity_of_member(m, pair[i], &id);
+    if (!pair_last(m, persons, two) && !pair_last(m, false, two)) {
+        if (cast_pair(m, persons, pair) < 2 && cast_pair(m, !persons, pair) < 2)
+            return false;
+        two[0] = pair[1]->last, two[1] = pair[0]->last;
+    }
+    for (int i = 0; i < 2; i++) {
+        casus_actor from = *actor(m, two[i]);
+        identity id = {.country = from.country, .sector = from.sector, .sector2 = from.sector2, .name = from.name, .role = from.role, .rule = from.rule,
+                       .kind = from.kind, .gender = 't', .plural = from.plural};
         casus_ref at = actor_new(m, p->first, p->end, p->head, &id);
-        actor(m, at)->chain = pair[i]->first;
+        actor(m, at)->chain = from.chain, actor(m, at)->plural = 1;
     }
     return true;
 }
@@ -337,6 +480,63 @@ static void grouper_extend(mentions *m, const phrase *p, casus_ref *first, casus
     *first = *head = g;
 }
 
+/* Has the document told of a movement across countries? Then "the coalition" is the one that fights it. */
+static bool fights_movement(const mentions *m)
+{
+    const casus_sym img = symtab_find(m->at.d->names, "IMG", 3);
+    for (uint32_t i = 0; img && i < m->n_countries && i < 200; i++)
+        if (m->countries[i] == img)
+            return true;
+    return false;
+}
+
+/* "the Coalition", or "the coalition" where Islamic State is about: the force that a noun alone stands for. */
+static const entry *force_meant(const mentions *m, const piece *x)
+{
+    if (!(token(m, x->first)->flags & CASUS_T_TITLE) && !(word_is(&m->at, x->first, "coalition") && fights_movement(m)))
+        return NULL;
+    return title_force(m, x);
+}
+
+static void force_identity(const mentions *m, const entry *e, identity *id)
+{
+    bool former;
+    const tenure *t = tenure_now(m, e, &former);
+    *id = (identity){.country = t->country, .sector = t->sector, .sector2 = t->sector2, .name = e->name, .rule = e->rule, .kind = CASUS_A_BODY, .gender = 'i', .entry = e};
+}
+
+/* A body that a noun alone stands for; a coalition that fights nobody is one of parties. */
+static bool force_enter(mentions *m, const phrase *p)
+{
+    const piece *last = p->p1 > p->p0 ? &m->pieces[p->p1 - 1] : NULL;
+    if (!last || last->end != p->end || p->p1 - p->p0 != 1 || (last->kind != PIECE_ROLE && last->kind != PIECE_NOUN) || !p->definite)
+        return false;
+    identity id = {0};
+    const entry *e = force_meant(m, last);
+    if (e)
+        force_identity(m, e, &id);
+    else if (last->kind == PIECE_NOUN && word_is(&m->at, last->first, "coalition"))
+        id = (identity){.sector = symtab_find(m->at.d->names, "PTY", 3), .role = token(m, last->first)->norm, .kind = CASUS_A_BODY, .gender = 'i'};
+    else
+        return false;
+    actor_named(m, p->first, p->end, p->head, &id);
+    return true;
+}
+
+/* "the Vienna talks", "the Minsk agreements", "the Paris attacks": where it was. */
+static bool names_venue(const mentions *m, const piece *x)
+{
+    static const char *const list[] = {"talk", "summit", "meeting", "conference", "agreement", "accord", "attack", "process", "negotiation", "treaty", "protocol", "declaration", "forum",
+                                       "bombing", "round", "communique", "conversation", "airport", "street", "suburb", "area", "region", "hotel", "mosque", "hospital", "church", "university", "stadium", "framework", NULL};
+    if (x->kind != PIECE_CAPITAL || x->end >= m->at.end)
+        return false;
+    const char *lemma = symtab_name(m->at.d->names, token(m, x->end)->lemma);
+    for (const char *const *p = list; *p; p++)
+        if (strcasecmp(lemma, *p) == 0)
+            return true;
+    return false;
+}
+
 /* Names inside a phrase that is nobody: "Russian aggression", "NATO membership", "rebel attack". */
 static void pieces_enter(mentions *m, const phrase *p)
 {
@@ -350,8 +550,14 @@ static void pieces_enter(mentions *m, const phrase *p)
             actor_named(m, x->first, x->end, x->end - 1, &id);
             continue;
         }
+        const entry *force = x->kind == PIECE_NOUN && p->p1 - p->p0 == 1 ? force_meant(m, x) : NULL;
+        if (force && token(m, x->first)->label == CASUS_COMPOUND) { /* "coalition airstrikes" */
+            force_identity(m, force, &id);
+            actor_named(m, x->first, x->end, x->end - 1, &id);
+            continue;
+        }
         bool adjective = x->kind == PIECE_ROLE && token(m, x->end - 1)->upos == CASUS_ADJ; /* "military drills" */
-        if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || adjective || !title_read(m, &one, &id))
+        if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || adjective || names_venue(m, x) || !title_read(m, &one, &id))
             continue;
         casus_ref head = x->first;
         for (casus_ref t = x->first; t < x->end; t++)
@@ -363,12 +569,30 @@ static void pieces_enter(mentions *m, const phrase *p)
     }
 }
 
+/* A state has many ministers, but one foreign minister. */
+static bool office_of_many(const mentions *m, casus_sym role)
+{
+    static const char *const list[] = {"minister", "director", "governor", "ambassador", "envoy", "special envoy", "adviser", "senator", "secretary", "commander", "deputy minister", "mayor",
+                                       "spokesman", "leader", "chairman", "head", "chief", "general", "official", "member", "mp", "lawmaker", "judge", "representative", "minister of state",
+                                       "opposition leader", "rebel leader", "politician", "diplomat", "deputy prime minister", NULL};
+    const char *noun = symtab_name(m->at.d->names, role);
+    for (const char *const *p = list; *p; p++)
+        if (strcasecmp(noun, *p) == 0)
+            return true;
+    return false;
+}
+
 /* An office without a name: whoever holds it that day. */
 static void holder_name(mentions *m, const phrase *p, identity *id)
 {
+    const char *country = symtab_name(m->at.d->names, id->country);
+    if (strcmp(country, "NGO") == 0 || strcmp(country, "MNC") == 0 || strcmp(country, "IMG") == 0 || strcmp(country, "ISM") == 0)
+        return; /* many have a director */
+    if (office_of_many(m, id->role))
+        return;
     if (!id->person || id->name || id->former || !id->country || !id->role || id->plural || (!p->definite && p->owner == CASUS_NONE && p->p1 - p->p0 < 2))
         return;
-    const entry *e = knowledge_holder(m->k, id->country, id->role, m->at.d->doc.date);
+    const entry *e = knowledge_holder(m->k, id->country, id->role, m->day);
     if (e) {
         id->name = e->name;
         id->gender = e->gender;
@@ -384,20 +608,41 @@ static bool waits_for_of(const mentions *m, uint32_t at)
     return (word_at(&m->at, p->end - 1)->is & W_GROUPER) && phrase_after(m, at, of) != NULL;
 }
 
-/* A body that a noun alone stands for. */
-static bool force_enter(mentions *m, const phrase *p)
+/* "ministers of France, Germany and Italy": one actor a country, at the words of the first. */
+static void owners_share(mentions *m, uint32_t at, casus_ref made)
 {
-    const piece *last = p->p1 > p->p0 ? &m->pieces[p->p1 - 1] : NULL;
-    if (!last || last->end != p->end || p->p1 - p->p0 != 1 || last->kind > PIECE_NOUN || last->kind < PIECE_ROLE || !(token(m, last->first)->flags & CASUS_T_TITLE) || !p->definite)
-        return false;
-    const entry *e = title_force(m, last);
-    if (!e)
-        return false;
-    bool former;
-    const tenure *t = tenure_now(m, e, &former);
-    identity id = {.country = t->country, .sector = t->sector, .sector2 = t->sector2, .name = e->name, .rule = e->rule, .kind = CASUS_A_BODY, .gender = 'i', .entry = e};
-    actor_named(m, p->first, p->end, p->head, &id);
-    return true;
+    static const char *const of[] = {"of", "from", NULL};
+    const phrase *p = phrase_after(m, at, of);
+    casus_sym first = actor(m, made)->country;
+    identity other;
+    if (!p || !actor(m, made)->plural || !actor(m, made)->role || country_of_phrase(m, p, &other) != first || other.kind != CASUS_A_STATE)
+        return;
+    for (uint32_t i = (uint32_t)(p - m->phrases) + 1; i < m->n_phrases && i < at + 12; i++) {
+        const phrase *q = &m->phrases[i], *back = q - 1;
+        bool list = true;
+        for (casus_ref t = back->end; t < q->first; t++)
+            list = list && (mark_is(m, t, ",") || token(m, t)->upos == CASUS_CCONJ || token(m, t)->upos == CASUS_DET);
+        casus_sym country = list && q->first > back->end ? country_of_phrase(m, q, &other) : 0;
+        if (!country || other.kind != CASUS_A_STATE)
+            return;
+        casus_actor copy = *actor(m, made);
+        casus_actor *a = ARENA_PUSH(&m->at.d->memory, m->at.d->doc.actors, m->at.d->doc.n_actors);
+        *a = copy;
+        a->country = country, a->name = 0, a->chain = m->at.d->doc.n_actors - 1;
+    }
+}
+
+/* "all parties", "both parties must ...": those in conflict rather than political ones. */
+static void parties_of_conflict(const mentions *m, const phrase *p, identity *id)
+{
+    static const char *const lead[] = {"all", "both", "any", "either", "relevant", "concerned", "other", NULL};
+    casus_ref before = p->first > m->at.first ? p->first - 1 : p->first;
+    if (before > m->at.first && word_is(&m->at, before, "the"))
+        before--;
+    if (p->p1 != p->p0 + 1 || !id->plural || !word_is(&m->at, p->end - 1, "parties") || !(noun_is(m, before, lead) || noun_is(m, p->first, lead)))
+        return;
+    id->sector = id->sector2 = 0;
+    id->role = symtab_add(m->at.d->names, "party to the conflict", 21);
 }
 
 static void phrase_enter(mentions *m, uint32_t at)
@@ -421,6 +666,7 @@ static void phrase_enter(mentions *m, uint32_t at)
         pieces_enter(m, p);
         return;
     }
+    parties_of_conflict(m, p, &id);
     identity_from_owner(m, p, &id);
     if (!id.country || (id.role_entry && id.role_entry->flags & ENTRY_OWNER && !id.name))
         identity_from_after(m, at, &id);
@@ -433,26 +679,53 @@ static void phrase_enter(mentions *m, uint32_t at)
         actor(m, made)->plural = 1;
     apposition_join(m, made);
     alias_learn(m, p, made);
+    office_join(m, p, made);
+    if (id.plural)
+        owners_share(m, at, made);
 }
 
-/* "Russian and Ukrainian troops": the first adjective shares the noun of the second. */
+/* ---- one noun for several countries ---- */
+
+/* "Egyptian" before "and Sudanese forces", "US" before "and British troops". */
+static bool shares_noun(const mentions *m, const casus_actor *a, const casus_actor *b, bool b_shares)
+{
+    bool adjective = token(m, a->last)->upos == CASUS_ADJ || (token(m, a->last)->flags & CASUS_T_UPPER) || token(m, a->last)->label == CASUS_AMOD;
+    if (a->kind != CASUS_A_STATE || !adjective || b->first != a->last + 2 || b->kind == CASUS_A_STATE || b->kind == CASUS_A_PRONOUN || !b->role)
+        return false;
+    bool joined = token(m, a->last + 1)->upos == CASUS_CCONJ || (b_shares && mark_is(m, a->last + 1, ","));
+    return joined && b->country && token(m, b->first)->flags & (CASUS_T_TITLE | CASUS_T_UPPER);
+}
+
+static void span_set(const mentions *m, casus_actor *a, casus_ref first, casus_ref last)
+{
+    a->first = first, a->last = last;
+    a->at = (casus_span){token(m, first)->at.begin, token(m, last)->at.end};
+}
+
+/* "Egyptian, Sudanese and Libyan forces": one actor a country, all of them at the same words. */
 static void shared_noun(mentions *m, casus_ref before)
 {
     casus_doc *d = &m->at.d->doc;
-    for (casus_ref i = before; i + 1 < d->n_actors; i++) {
-        casus_actor *a = &d->actors[i], *b = &d->actors[i + 1];
-        bool adjective = a->kind == CASUS_A_STATE && token(m, a->last)->upos == CASUS_ADJ;
-        if (!adjective || b->first != a->last + 2 || token(m, a->last + 1)->upos != CASUS_CCONJ || b->kind == CASUS_A_STATE ||
-            !(b->role || token(m, b->first)->upos == CASUS_ADJ))
+    bool shares = false;
+    for (casus_ref i = d->n_actors; i-- > before + 1;) {
+        casus_actor *a = &d->actors[i - 1], *b = &d->actors[i];
+        shares = shares_noun(m, a, b, shares);
+        if (!shares)
             continue;
-        a->sector = b->sector, a->sector2 = b->sector2, a->role = b->role, a->kind = b->kind, a->plural = b->plural;
-        a->name = 0;
+        a->sector = b->sector, a->sector2 = b->sector2, a->role = b->role, a->kind = b->kind, a->plural = b->plural, a->gender = b->gender;
+        a->name = 0, a->chain = i - 1, a->head = b->head;
+        span_set(m, a, a->first, b->last);
+    }
+    for (casus_ref i = before + 1; i < d->n_actors; i++) {
+        const casus_actor *a = &d->actors[i - 1];
+        if (d->actors[i].head == a->head && d->actors[i].first > a->first && d->actors[i].last == a->last)
+            span_set(m, &d->actors[i], a->first, a->last);
     }
 }
 
 /* ---- pronouns ---- */
 
-static void narrator_open(mentions *m, identity *id)
+void narrator_open(mentions *m, identity *id)
 {
     const char *source = m->at.d->doc.source;
     *id = (identity){.kind = CASUS_A_NARRATOR, .plural = 1};
@@ -571,188 +844,8 @@ void actor_find(mentions *m)
             phrase_enter(m, p++);
     }
     shared_noun(m, before);
-}
-
-/* ---- what the whole document tells ---- */
-
-/* Countries are told from IGO, IMG and their like, which no police or people belong to. */
-static bool is_country(const mentions *m, casus_sym code)
-{
-    return knowledge_country(m->k, code) != NULL;
-}
-
-/* The country that the story is about: named clearly more often than any other; 0 when
- * open. A government's own releases are about others: `except` is its country. */
-static casus_sym story_country(const mentions *m, casus_sym except)
-{
-    enum { KINDS = 32, LOOK = 2000 };
-    casus_sym seen[KINDS] = {0}, best = 0;
-    uint32_t count[KINDS] = {0}, kinds = 0, best_n = 0, second = 0;
-    for (uint32_t i = 0; i < m->n_countries && i < LOOK; i++) {
-        uint32_t k = 0;
-        while (k < kinds && seen[k] != m->countries[i])
-            k++;
-        if (k == KINDS || m->countries[i] == except || !is_country(m, m->countries[i]))
-            continue;
-        if (k == kinds)
-            seen[kinds++] = m->countries[i];
-        count[k]++;
-    }
-    for (uint32_t k = 0; k < kinds; k++)
-        if (count[k] > best_n)
-            second = best_n, best_n = count[k], best = seen[k];
-        else if (count[k] > second)
-            second = count[k];
-    return 2 * best_n >= 3 * second ? best : 0;
-}
-
-/* "International Labour Office", "World Council of Churches": no country's own. */
-static bool worldwide(const mentions *m, const casus_actor *a)
-{
-    static const char *const list[] = {"International", "World", "Global", "Universal", "Worldwide", NULL};
-    str s = document_str(m->at.d, a->at);
-    for (const char *const *p = list; *p; p++)
-        if (str_starts(s, *p))
-            return true;
-    return false;
-}
-
-/* Roles that mean others than one's own: "the allies", "the international community". */
-static bool foreign_role(const mentions *m, const casus_actor *a)
-{
-    static const char *const list[] = {"ally", "allies", "partner", "neighbour", "neighbouring country", "neighbouring state", "rival", "adversary", "foe", "enemy", "backer",
-                                       "donor", "guarantor", "state", "country", "nation", "member state", "member country", "member nation", "powers", "superpower",
-                                       "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", NULL};
-    const char *role = symtab_name(m->at.d->names, a->role);
-    for (const char *const *p = list; *p; p++)
-        if (strcmp(role, *p) == 0)
-            return true;
-    return false;
-}
-
-/* Offices that one state has under this name; its press writes them without the country. */
-static casus_sym country_of_office(const mentions *m, const casus_actor *a)
-{
-    static const char *const office[][2] = {{"secretary of state", "USA"}, {"deputy secretary of state", "USA"}, {"assistant secretary of state", "USA"},
-                                            {"defence secretary", NULL}, {"deputy defence secretary", NULL}, {"treasury secretary", "USA"},
-                                            {"homeland security secretary", "USA"}, {"foreign secretary", "GBR"}, {"home secretary", "GBR"},
-                                            {"chancellor of the exchequer", "GBR"}, {"national security adviser", NULL}};
-    const char *role = symtab_name(m->at.d->names, a->role), *code = NULL;
-    for (size_t i = 0; i < sizeof office / sizeof *office; i++) {
-        if (strcmp(role, office[i][0]) != 0)
-            continue;
-        str s = document_str(m->at.d, a->at);
-        bool american = memmem(s.p, s.n, "efense", 6) != NULL;
-        code = office[i][1] ? office[i][1] : american ? "USA" : memmem(s.p, s.n, "efence", 6) ? "GBR" : NULL;
-    }
-    return code ? symtab_find(m->at.d->names, code, 3) : 0;
-}
-
-/* The one country that the places and states of this sentence name. */
-static casus_sym sentence_country(const mentions *m, casus_ref sentence, casus_ref at)
-{
-    const casus_doc *d = &m->at.d->doc;
-    casus_sym only = 0;
-    for (casus_ref i = at; i-- > 0 && d->actors[i].sentence == sentence;)
-        if (is_country(m, d->actors[i].country) && only != d->actors[i].country) {
-            if (only)
-                return 0;
-            only = d->actors[i].country;
-        }
-    for (casus_ref i = at + 1; i < d->n_actors && d->actors[i].sentence == sentence; i++)
-        if (is_country(m, d->actors[i].country) && only != d->actors[i].country) {
-            if (only)
-                return 0;
-            only = d->actors[i].country;
-        }
-    return only;
-}
-
-static bool place_case_in(const casus_doc *d, casus_ref first)
-{
-    if (first == 0)
-        return false;
-    str s = {d->text + d->tokens[first - 1].at.begin, d->tokens[first - 1].at.end - d->tokens[first - 1].at.begin};
-    return str_is(s, "in") || str_is(s, "across") || str_is(s, "near") || str_is(s, "In");
-}
-
-/* The one country of the places this sentence names: "killed 15 civilians in Mosul". */
-static casus_sym scene_country(const mentions *m, casus_ref sentence, uint32_t *at)
-{
-    const casus_doc *d = &m->at.d->doc;
-    casus_sym only = 0;
-    while (*at < d->n_places && d->places[*at].sentence < sentence)
-        ++*at;
-    for (uint32_t i = *at; i < d->n_places && d->places[i].sentence == sentence; i++) {
-        casus_sym c = d->places[i].precision != CASUS_P_COUNTRY || place_case_in(d, d->places[i].first) ? d->places[i].country : 0;
-        if (c && only && c != only)
-            return 0;
-        only = c ? c : only;
-    }
-    return only;
-}
-
-/* A person of the state, or a body written with capitals as one's own: "the Department". */
-static bool own_office(const mentions *m, const casus_actor *a)
-{
-    const char *sector = symtab_name(m->at.d->names, a->sector);
-    bool state = strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0;
-    bool capital = (token(m, a->last)->flags & CASUS_T_TITLE) && a->last > 0 && token(m, a->last)->at.begin > m->at.d->doc.sentences[a->sentence].at.begin;
-    return state && (a->kind == CASUS_A_PERSON || capital);
-}
-
-/* A head or minister named in a government's release without his country mostly is another's: one's
- * own the knowledge would have. */
-static bool foreign_visitor(const mentions *m, const casus_actor *a)
-{
-    static const char *const list[] = {"president", "prime minister", "foreign minister", "defence minister", "interior minister", "king", "premier", "prime minister-designate", NULL};
-    const char *role = symtab_name(m->at.d->names, a->role);
-    for (const char *const *p = list; a->name && *p; p++)
-        if (strcmp(role, *p) == 0)
-            return true;
-    return false;
-}
-
-static void country_fill(const mentions *m, casus_actor *a, casus_ref i, casus_sym home, casus_sym story, uint32_t *place)
-{
-    bool office = own_office(m, a);
-    a->country = a->kind == CASUS_A_PERSON ? country_of_office(m, a) : 0;
-    if (!a->country && office && home && !foreign_visitor(m, a))
-        a->country = home; /* a government's own release: "the Minister" is its own */
-    if (!a->country && !office)
-        a->country = scene_country(m, a->sentence, place);
-    bool named = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
-    if (!a->country)
-        a->country = story;
-    if (!a->country && !named)
-        a->country = sentence_country(m, a->sentence, i);
-}
-
-/* The country of a document's source when that is a government or its forces. */
-static casus_sym home_country(mentions *m)
-{
-    identity id;
-    narrator_open(m, &id);
-    const char *sector = symtab_name(m->at.d->names, id.sector);
-    return is_country(m, id.country) && (strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0) ? id.country : 0;
-}
-
-void actor_finish(mentions *m)
-{
-    casus_doc *d = &m->at.d->doc;
-    casus_sym home = home_country(m), story = story_country(m, home);
-    uint32_t place = 0;
-    for (casus_ref i = 0; i < d->n_actors; i++) {
-        casus_actor *a = &d->actors[i];
-        const casus_actor *root = a->chain != CASUS_NONE && a->chain < i ? &d->actors[a->chain] : NULL;
-        if (!a->country && root) {
-            a->country = root->country;
-            if (!a->sector)
-                a->sector = root->sector;
-        }
-        if (!a->country && a->role && a->kind != CASUS_A_PRONOUN && a->kind != CASUS_A_NARRATOR && !foreign_role(m, a) && !worldwide(m, a))
-            country_fill(m, a, i, home, story, &place);
-    }
+    predicate_join(m, before);
+    pair_note(m, before);
 }
 
 /* ---- asking ---- */

@@ -99,12 +99,19 @@ static bool same_group(const member *x, const casus_actor *a, const identity *id
     return x->role == id->role_entry && x->plural == a->plural && x->country == a->country && !x->entry;
 }
 
+/* "Abu Jandal" after "Abu Jandal al-Kuwaiti": a part of the name told before, two words at least. */
+static bool short_form(const mentions *m, const member *x, casus_sym name)
+{
+    str full = str_of(symtab_name(m->at.d->names, actor(m, x->first)->name)), part = str_of(symtab_name(m->at.d->names, name));
+    return x->kind == CASUS_A_PERSON && part.n < full.n && full.p[part.n] == ' ' && memcmp(full.p, part.p, part.n) == 0 && memchr(part.p, ' ', part.n) != NULL;
+}
+
 static member *member_of(mentions *m, const casus_actor *a, const identity *id)
 {
     for (uint32_t i = m->cast.n; i-- > oldest(m);) {
         member *x = &m->cast.members[i];
         if (id->entry ? x->entry == id->entry && x->kind == a->kind
-                      : id->surname ? x->surname == id->surname && x->kind == CASUS_A_PERSON
+                      : id->surname ? x->kind == CASUS_A_PERSON && (x->surname == id->surname || (id->name && short_form(m, x, id->name)))
                       : id->role_entry ? same_group(x, a, id) : id->name && x->kind == a->kind && actor(m, x->first)->name == id->name)
             return x;
     }

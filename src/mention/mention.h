@@ -69,8 +69,10 @@ typedef struct mentions {
     casus_ref narrator;   /* actor of the document's source once looked up */
     bool tagged;          /* names are marked in this document */
     struct cast cast;     /* coref.c: who has been named */
+    casus_ref pair[2];    /* actors of the last act together: "the two sides"; pair[1] 0: none yet */
     casus_sym *countries; /* countries named so far, with repeats: what the story is about */
-    uint32_t n_countries;
+    uint32_t n_countries, lead_countries; /* lead: of them in the headline and the first sentences */
+    int32_t day;          /* the document's, or the last day that an undated one names; 0 unknown */
 } mentions;
 
 enum { TAKEN_TIME = 1 << 0, TAKEN_ACTOR = 1 << 1 };
@@ -106,8 +108,8 @@ typedef struct identity { /* what a phrase says of its actor */
 /* Actors of one sentence: names, roles, titles with names, adjectives with roles, pronouns. Short
  * names and pronouns are resolved against what the document has said so far. */
 void actor_find(mentions *m);
-/* What is left open is filled from the whole document: the country of "the police". */
-void actor_finish(mentions *m);
+/* Who "we" is: the document's source, as the knowledge has it. */
+void narrator_open(mentions *m, identity *id);
 /* The actor mention whose phrase this token heads (or is inside as its head's flat/appos part);
  * CASUS_NONE when the phrase names nobody. */
 casus_ref actor_at(const casus_doc *d, casus_ref token);
@@ -117,6 +119,15 @@ bool title_read(mentions *m, const phrase *p, identity *id);
 const entry *title_person(const mentions *m, const piece *p);
 /* "the Coalition", never named in full: the first military body in office that lists the noun. */
 const entry *title_force(const mentions *m, const piece *p);
+
+/* ---- country.c: whose? ---- */
+
+/* What is left open is filled from the whole document: the country of "the police". */
+void country_finish(mentions *m);
+/* Roles that mean others than one's own: "the allies", "the international community". */
+bool foreign_role(const mentions *m, casus_sym role);
+/* Does this name only tell a border: "near the Turkish border", "the frontier with Iran"? */
+bool country_borders(const casus_doc *d, casus_ref first, casus_ref last);
 
 /* ---- coref.c: the same one again ---- */
 

@@ -20,7 +20,7 @@ static const casus_token *token(const mentions *m, casus_ref i)
 
 const tenure *tenure_now(const mentions *m, const entry *e, bool *former)
 {
-    return entry_on(e, m->at.d->doc.date, former);
+    return entry_on(e, m->day, former);
 }
 
 /* ---- does this reading of the words fit? ---- */
@@ -82,6 +82,8 @@ static bool surname_follows(const mentions *m, casus_ref end)
             return true;
     if (!is_name(m, end))
         return end < m->at.end && token(m, end)->upos == CASUS_PROPN && token(m, end)->label == CASUS_FLAT;
+    if (token(m, end - 1)->head == end && token(m, end - 1)->label != CASUS_NMOD_POSS)
+        return true; /* "Lama Fakih" is no Dalai Lama */
     return token(m, end)->label == CASUS_FLAT || token(m, end)->head == end - 1;
 }
 
@@ -117,7 +119,7 @@ static bool forgotten(const mentions *m, casus_ref i, const entry *e)
     if (!former || cast_entry(m, e))
         return false;
     bool titled = i > m->at.first && ((word_at(&m->at, i - 1)->is & W_HONOUR) || (m->n_pieces && m->pieces[m->n_pieces - 1].end == i && m->pieces[m->n_pieces - 1].kind == PIECE_ROLE));
-    return !titled && t->until / 10000 + LATELY < m->at.d->doc.date / 10000;
+    return !titled && t->until / 10000 + LATELY < m->day / 10000;
 }
 
 /* The parser reads a long name as one word (syntax/collapse.c) and hangs its small words on it without
@@ -136,6 +138,13 @@ static bool may_be_noun(const mentions *m, casus_ref i)
     return t->upos == CASUS_NOUN || t->upos == CASUS_PROPN || (t->upos == CASUS_X && t->flags & CASUS_T_TITLE) || inside_name(t);
 }
 
+/* "Abu Jandal al-Kuwaiti": the nationality is part of his name. */
+static bool after_article(const mentions *m, casus_ref i)
+{
+    return i >= m->at.first + 2 && token_glued(&m->at, i) && str_is(token_str(&m->at, i - 1), "-") &&
+           (word_is(&m->at, i - 2, "al") || word_is(&m->at, i - 2, "el") || word_is(&m->at, i - 2, "ul"));
+}
+
 /* Kind of a hit in this place; PIECE_NONE when it cannot be meant. */
 static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
 {
@@ -149,6 +158,8 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     case ENTRY_COUNTRY:
         if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) &&
             (heads_longer_name(m, i, end) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)) || (person_tagged(m, i) && (name_goes_on(m, end) || forename_before(m, i)))))
+            return PIECE_NONE;
+        if ((h->name == NAME_ADJ || h->name == NAME_PEOPLE) && after_article(m, i))
             return PIECE_NONE;
         return h->name <= NAME_NOUN ? country_kinds[h->name] : PIECE_NONE;
     case ENTRY_PERSON:
@@ -334,6 +345,15 @@ static bool always_joined(const mentions *m, const piece *before, const piece *n
     return token(m, next - 1)->upos == CASUS_NUM && now && (now->kind == PIECE_ROLE || now->kind == PIECE_PEOPLE);
 }
 
+/* "Minister for the Middle East | Tobias Ellwood": a person's name begins behind the place he is minister for. */
+static bool person_begins(const mentions *m, const piece *before, casus_ref next)
+{
+    const casus_token *t = token(m, next);
+    uint8_t last = token(m, next - 1)->name & 7;
+    return (t->name & 7) == CASUS_PER && (t->name & 16) && t->upos == CASUS_PROPN && last == CASUS_LOC && token(m, next - 1)->upos == CASUS_PROPN &&
+           !(before && before->end == next && before->kind == PIECE_ROLE);
+}
+
 /* The longest phrase from token i; its pieces are those of m->pieces from *at on. */
 static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
 {
@@ -346,6 +366,8 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
             break;
         casus_ref end = unit ? unit->end : next + 1;
         if (p.end > i && next == p.end && !always_joined(m, before, unit, next) && !joined(m, i, next, end))
+            break;
+        if (p.end > i && next == p.end && person_begins(m, before, next))
             break;
         if (before && before->kind == PIECE_PERSON && unit && unit->kind != PIECE_ROLE)
             break; /* a full name closes its phrase */

@@ -59,7 +59,7 @@ const entry *title_person(const mentions *m, const piece *p)
         if (e->kind != ENTRY_PERSON)
             continue;
         int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0);
-        bool newer = best && newest_start(e, m->at.d->doc.date) > newest_start(best, m->at.d->doc.date);
+        bool newer = best && newest_start(e, m->day) > newest_start(best, m->day);
         if (score > best_score || (score == best_score && newer))
             best = e, best_score = score;
     }
@@ -166,7 +166,7 @@ static void take_person(mentions *m, identity *id, const entry *e)
     casus_sym role = id->role;
     if (!t && e->n_tenures)
         t = &e->tenures[0];
-    for (uint32_t i = 0; !m->at.d->doc.date && role && i < e->n_tenures; i++)
+    for (uint32_t i = 0; !m->day && role && i < e->n_tenures; i++)
         if (e->tenures[i].title == role)
             t = &e->tenures[i]; /* undated: "President Hollande" tells the time himself */
     if (t)
@@ -194,6 +194,22 @@ static casus_sym country_in_role(const mentions *m, const piece *p)
     return 0;
 }
 
+static bool armed(const mentions *m, casus_sym sector)
+{
+    return sector_is(m, sector, "REB") || sector_is(m, sector, "UAF") || sector_is(m, sector, "PRM") || sector_is(m, sector, "CRM") || sector_is(m, sector, "COP");
+}
+
+/* "Russian forces" and "NATO forces" stay soldiers whoever owns them; "Houthi forces" are rebels. Peoples
+ * and faiths leave the sector to the noun: "Sunni tribesmen". */
+static bool keeps_sector(const mentions *m, const identity *id, const tenure *t)
+{
+    if (!t)
+        return false;
+    if (sector_is(m, id->sector, "CVL") || sector_is(m, id->sector, "REL"))
+        return true;
+    return (sector_is(m, t->sector, "MIL") || sector_is(m, t->sector, "REB")) && !armed(m, id->sector);
+}
+
 /* A role after what its phrase has said so far. */
 static void take_role(mentions *m, identity *id, const piece *p)
 {
@@ -201,7 +217,8 @@ static void take_role(mentions *m, identity *id, const piece *p)
     const tenure *t = tenure_now(m, p->entry, &former);
     const entry *e = p->entry;
     bool body_before = id->kind == CASUS_A_BODY || id->kind == CASUS_A_GROUP;
-    bool owned = (e->flags & ENTRY_OWNER) && (id->sector || body_before) && id->kind != CASUS_A_STATE;
+    bool owned = (e->flags & ENTRY_OWNER) && (id->sector || body_before) && id->kind != CASUS_A_STATE && !keeps_sector(m, id, t);
+    owned = owned || (id->kind == CASUS_A_GROUP && armed(m, id->sector) && t && (sector_is(m, t->sector, "CRM") || sector_is(m, t->sector, "UAF"))); /* "ISIL gang leader" */
     if (t && !owned)
         id->sector = t->sector, id->sector2 = t->sector2;
     if (id->sector && sector_is(m, id->sector, "UNK") && body_before)
@@ -223,6 +240,32 @@ static void take_role(mentions *m, identity *id, const piece *p)
 static bool nobody(const entry *e)
 {
     return (e->flags & ENTRY_NOBODY) != 0;
+}
+
+/* "oil well heads", "bridge heads": the top of a thing, not of a body. */
+static bool head_of_thing(const mentions *m, const piece *p)
+{
+    static const char *const thing[] = {"well", "bridge", "rail", "beach", "spear", "trail", "rivers", "cylinder", "shower", "letter", "war", "missile", "torpedo", "pump", NULL};
+    if (!word_is(&m->at, p->end - 1, "head") && !word_is(&m->at, p->end - 1, "heads"))
+        return false;
+    for (const char *const *x = thing; p->end - p->first == 1 && *x; x++)
+        if (word_is(&m->at, p->first - 1, *x))
+            return true;
+    return false;
+}
+
+/* "Incirlik Air Base", "Tharthar Barrage", "Operation Inherent Resolve": named things nobody is. */
+static bool thing_named(const mentions *m, casus_ref first, casus_ref last)
+{
+    static const char *const things[] = {"base", "airport", "airfield", "airbase", "dam", "barrage", "bridge", "street", "road", "square", "river", "lake", "mountain", "mountains", "hotel",
+                                         "building", "prison", "barracks", "museum", "stadium", "park", "port", "harbor", "harbour", "station", "pass", "valley", "province", "district", "county",
+                                         "village", "island", "islands", "sea", "gulf", "ocean", "strait", "canal", "peninsula", "desert", "hills", "heights", "plateau", "gate", "camp", "airstrip",
+                                         "refinery", "pipeline", "plant", "avenue", "boulevard", "highway", "cemetery", "resolution", "act", "treaty", "war", "festival", "award", "prize", "cup",
+                                         "day", "agreement", "convention", "protocol", "plan", "summit", "conference", NULL};
+    for (const char *const *x = things; *x; x++)
+        if (word_is(&m->at, last, *x))
+            return true;
+    return word_is(&m->at, first, "operation") && last > first;
 }
 
 /* Aircraft and ships of a country act for its forces: "Russian warplanes bombed ...". */
@@ -372,7 +415,7 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
         *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .rule = a->rule, .kind = a->kind, .gender = 'i'};
         return true;
     }
-    if (tag != CASUS_ORG)
+    if (tag != CASUS_ORG || thing_named(m, p->first, last))
         return false;
     id->kind = CASUS_A_BODY, id->person = false, id->gender = 'i', id->plural = 0;
     id->name = phrase_text(m, p->first, p->end);
@@ -458,7 +501,7 @@ bool title_read(mentions *m, const phrase *p, identity *id)
     else if (last && last->kind == PIECE_ROLE && nobody(last->entry))
         found = machine_acts(m, id, last);
     else
-        found = last && heads_actor(last) && !only_side(m, last);
+        found = last && heads_actor(last) && !only_side(m, last) && !head_of_thing(m, last) && !(last->kind == PIECE_BODY && word_is(&m->at, last->first, "operation"));
     if (found && last && (last->kind == PIECE_PERSON || last->kind == PIECE_SHORT) && !id->entry)
         found = false;
     if (found && former_word(m, p) && (id->person || id->kind == CASUS_A_PERSON || id->plural)) {

@@ -213,7 +213,7 @@ static void a_pattern_is_read_into_its_elements(void **state)
     assert_true(object && object->slot == SLOT_R);
     assert_non_null(to);
     int words = 0;
-    for (const casus_sym *w = to->words; w && *w; w++)
+    for (const casus_sym *w = to ? to->words : NULL; w && *w; w++)
         words++;
     assert_int_equal(words, 3); /* a class inside a class, also where it stands further down */
     assert_true(knowledge_class(f.k, "@yield", sym(&f, "release")));
@@ -222,7 +222,7 @@ static void a_pattern_is_read_into_its_elements(void **state)
     assert_true(threat && threat->pos == 'n' && (threat->flags & PATTERN_LOW));
     const pattern *pull = pattern_of(&f, "pull", "verbs/some.txt:3");
     assert_non_null(pull);
-    assert_true(pull->particles && pull->particles[0] && pull->particles[1]);
+    assert_true(pull && pull->particles && pull->particles[0] && pull->particles[1]);
     assert_string_equal(name(&f, pull->event), "NONE");
     assert_string_equal(name(&f, pull->reason), "sport");
     assert_null(knowledge_patterns(f.k, sym(&f, "withdraw")));

@@ -20,6 +20,7 @@ typedef struct bench {
     casus *c;
     casus_doc *d;
     int32_t date;
+    char source[100];
     int run, failed;
 } bench;
 
@@ -47,7 +48,7 @@ static int stop(void **state)
 static void read_text(const char *text, size_t n)
 {
     casus_error err = {0};
-    casus_article a = {.text = text, .n_text = n, .date = b.date};
+    casus_article a = {.text = text, .n_text = n, .date = b.date, .source = b.source};
     assert_int_equal(casus_analyze(b.c, b.d, &a, &err), 0);
 }
 
@@ -177,6 +178,10 @@ static void run_line(const kind *k, int line, str text)
             b.date = 0;
         return;
     }
+    if (text.p[0] == '@') {
+        snprintf(b.source, sizeof b.source, "%.*s", (int)day.n, day.p);
+        return;
+    }
     bool none = text.p[0] == '*';
     str want = none ? day : str_trim(text), sentence = str_cut(&want, " > ");
     read_text(sentence.p, sentence.n);
@@ -189,7 +194,9 @@ static void run_line(const kind *k, int line, str text)
     assert_true(want.p != NULL);
     while (want.p) {
         str one = str_cut(&want, " ; ");
-        if (!k->wanted(one))
+        one = str_trim(one);
+        bool unwanted = one.n && one.p[0] == '!';
+        if (k->wanted(unwanted ? (str){one.p + 1, one.n - 1} : one) == unwanted)
             fail_case(k->file, line, sentence, one);
     }
 }
@@ -204,7 +211,7 @@ static void run_cases(const kind *k)
     assert_non_null(text);
     int line = 0;
     b.run = b.failed = 0;
-    b.date = 0;
+    b.date = 0, b.source[0] = 0;
     for (str rest = {text, n}; rest.p;) {
         str one = str_cut(&rest, "\n");
         line++;

@@ -408,7 +408,7 @@ static bool word_is(str fact)
     return false;
 }
 
-static int run_case(str line, const char *file, int number)
+static int run_case(str line, const char *file, int number, bool quiet)
 {
     str facts = line, text = str_cut(&facts, " > ");
     int failed = 0;
@@ -422,13 +422,14 @@ static int run_case(str line, const char *file, int number)
         str fact = str_cut(&facts, is_arc ? ")" : " ");
         if (is_arc ? arc_there(fact) : word_is(fact))
             continue;
-        fprintf(stderr, "%s:%d: %.*s: not so in: %.*s\n", file, number, (int)fact.n, fact.p, (int)text.n, text.p);
         failed++;
+        if (!quiet)
+            fprintf(stderr, "%s:%d: %.*s: not so in: %.*s\n", file, number, (int)fact.n, fact.p, (int)text.n, text.p);
     }
     return failed;
 }
 
-static int run_file(const char *path)
+static int run_file(const char *path, bool known)
 {
     casus_error err;
     size_t n = 0;
@@ -441,7 +442,10 @@ static int run_file(const char *path)
         if (!line.n || line.p[0] == '#')
             continue;
         cases++;
-        failed += run_case(line, path, number);
+        bool fails = run_case(line, path, number, known) > 0;
+        if (known && !fails)
+            fprintf(stderr, "%s:%d: mended: move it to news.txt\n", path, number);
+        failed += fails != known;
     }
     assert_true(cases > 0);
     free(bytes);
@@ -451,8 +455,9 @@ static int run_file(const char *path)
 static void cases_hold(void **state)
 {
     (void)state;
-    assert_int_equal(run_file(CASUS_SOURCE_DIR "/tests/cases/syntax/news.txt"), 0);
-    assert_int_equal(run_file(CASUS_SOURCE_DIR "/tests/cases/syntax/lemmas.txt"), 0);
+    assert_int_equal(run_file(CASUS_SOURCE_DIR "/tests/cases/syntax/news.txt", false), 0);
+    assert_int_equal(run_file(CASUS_SOURCE_DIR "/tests/cases/syntax/lemmas.txt", false), 0);
+    assert_int_equal(run_file(CASUS_SOURCE_DIR "/tests/cases/syntax/known-failures.txt", true), 0);
 }
 
 int main(void)

@@ -1,0 +1,320 @@
+/* Whose police?
+ *
+ *   "BAGHDAD - Gunmen killed 15 civilians near Mosul, close to the Turkish border. The army said ..."
+ *
+ * Actors told by a common noun alone take their country from where they are told to act: the place
+ * that stands with them or with their verb ("near Mosul"), then the only country of the sentence, then
+ * the one that the story is about. A border tells nothing, nor does the group that attacked them: the
+ * dead of an attack by Islamic State are Iraqis, and no movement has a police. A government's own
+ * releases write "the Minister" for its own. What stays open stays empty.
+ *
+ * Persons are the same all through: who is called "the Foreign Office Minister" in the last sentence was
+ * one in the first. */
+#define _GNU_SOURCE /* memmem */
+#include "mention/mention.h"
+
+static casus_token *token(const mentions *m, casus_ref i)
+{
+    return &m->at.d->doc.tokens[i];
+}
+
+static str token_text(const casus_doc *d, casus_ref i)
+{
+    casus_span at = d->tokens[i].at;
+    return (str){d->text + at.begin, at.end - at.begin};
+}
+
+/* ---- borders ---- */
+
+bool country_borders(const casus_doc *d, casus_ref first, casus_ref last)
+{
+    str next = last + 1 < d->n_tokens ? token_text(d, last + 1) : str_of("");
+    if (str_is(next, "border") || str_is(next, "borders") || str_is(next, "frontier"))
+        return true;
+    for (casus_ref i = first; i-- > 0 && first - i < 4;) {
+        str s = token_text(d, i);
+        if (str_is(s, "border") || str_is(s, "borders") || str_is(s, "frontier") || str_is(s, "bordering"))
+            return true;
+        if (!str_is(s, "with") && !str_is(s, "the") && !str_is(s, "of"))
+            return false;
+    }
+    return false;
+}
+
+/* ---- the story ---- */
+
+/* Countries are told from IGO, IMG and their like, which no police or people belong to. */
+static bool is_country(const mentions *m, casus_sym code)
+{
+    return knowledge_country(m->k, code) != NULL;
+}
+
+/* The country that the story is about: named clearly more often than any other, the headline and the
+ * first sentences counting double; 0 when open. A government's own releases are about others:
+ * `except` is its country. */
+static casus_sym story_country(const mentions *m, casus_sym except)
+{
+    enum { KINDS = 32, LOOK = 2000 };
+    casus_sym seen[KINDS] = {0}, best = 0;
+    uint32_t count[KINDS] = {0}, kinds = 0, best_n = 0, second = 0;
+    for (uint32_t i = 0; i < m->n_countries && i < LOOK; i++) {
+        uint32_t k = 0;
+        while (k < kinds && seen[k] != m->countries[i])
+            k++;
+        if (k == KINDS || m->countries[i] == except || !is_country(m, m->countries[i]))
+            continue;
+        if (k == kinds)
+            seen[kinds++] = m->countries[i];
+        count[k] += i < m->lead_countries ? 2 : 1;
+    }
+    for (uint32_t k = 0; k < kinds; k++)
+        if (count[k] > best_n)
+            second = best_n, best_n = count[k], best = seen[k];
+        else if (count[k] > second)
+            second = count[k];
+    return 2 * best_n >= 3 * second ? best : 0;
+}
+
+/* ---- the sentence ---- */
+
+/* Countries named in one sentence; `many` when there are several. */
+typedef struct named {
+    casus_sym only;
+    bool many;
+} named;
+
+static void named_add(named *n, casus_sym country)
+{
+    n->many = n->many || (country && n->only && country != n->only);
+    n->only = country ? country : n->only;
+}
+
+static bool place_case_in(const casus_doc *d, casus_ref first)
+{
+    if (first == 0)
+        return false;
+    str s = token_text(d, first - 1);
+    return str_is(s, "in") || str_is(s, "across") || str_is(s, "near") || str_is(s, "In") || str_is(s, "inside") || str_is(s, "throughout");
+}
+
+/* "the Syrian town of Azaz", "an Iraqi village". */
+static bool place_noun(const casus_doc *d, casus_ref i)
+{
+    static const char *const list[] = {"town", "city", "village", "province", "capital", "region", "district", "territory", "soil", "neighbourhood", "neighborhood", "port", NULL};
+    for (const char *const *p = list; i < d->n_tokens && *p; p++)
+        if (str_is(token_text(d, i), *p))
+            return true;
+    return false;
+}
+
+/* What the document has of one sentence, found once. */
+typedef struct scene {
+    casus_ref sentence, actors, places; /* the first of each */
+    named at, told; /* by places, by states */
+} scene;
+
+static void scene_read(const mentions *m, scene *s, casus_ref sentence, casus_ref any)
+{
+    const casus_doc *d = &m->at.d->doc;
+    *s = (scene){.sentence = sentence, .actors = any, .places = s->places};
+    while (s->actors > 0 && d->actors[s->actors - 1].sentence == sentence)
+        s->actors--;
+    while (s->places < d->n_places && d->places[s->places].sentence < sentence)
+        s->places++;
+    for (uint32_t i = s->places; i < d->n_places && d->places[i].sentence == sentence; i++) {
+        const casus_place *p = &d->places[i];
+        if (!country_borders(d, p->first, p->last) && (p->precision != CASUS_P_COUNTRY || place_case_in(d, p->first)))
+            named_add(&s->at, p->country);
+    }
+    for (uint32_t i = s->actors; i < d->n_actors && d->actors[i].sentence == sentence; i++) {
+        const casus_actor *a = &d->actors[i];
+        if (!is_country(m, a->country) || a->kind == CASUS_A_PRONOUN || country_borders(d, a->first, a->last))
+            continue;
+        named_add(&s->told, a->country);
+        if (a->kind == CASUS_A_STATE && place_noun(d, a->last + 1))
+            named_add(&s->at, a->country);
+    }
+}
+
+/* The country of the place that stands with token i or with the verb above it. */
+static casus_sym country_there(const mentions *m, casus_ref i)
+{
+    const casus_doc *d = &m->at.d->doc;
+    for (int steps = 0; steps < 3; steps++) {
+        casus_ref p = place_of_token(d, i);
+        if (p != CASUS_NONE && d->places[p].country && !country_borders(d, d->places[p].first, d->places[p].last))
+            return d->places[p].country;
+        if (d->tokens[i].head == i)
+            break;
+        i = d->tokens[i].head;
+    }
+    return 0;
+}
+
+static casus_sym scene_country(const mentions *m, const scene *s, const casus_actor *a)
+{
+    if (!s->at.many)
+        return s->at.only;
+    return country_there(m, a->head);
+}
+
+/* ---- whose own ---- */
+
+/* "International Labour Office", "World Council of Churches": no country's own. */
+static bool worldwide(const mentions *m, const casus_actor *a)
+{
+    static const char *const list[] = {"International", "World", "Global", "Universal", "Worldwide", NULL};
+    str s = document_str(m->at.d, a->at);
+    for (const char *const *p = list; *p; p++)
+        if (str_starts(s, *p))
+            return true;
+    return false;
+}
+
+bool foreign_role(const mentions *m, casus_sym role)
+{
+    static const char *const list[] = {"ally", "allies", "partner", "neighbour", "neighbouring country", "neighbouring state", "rival", "adversary", "foe", "enemy", "backer",
+                                       "donor", "guarantor", "state", "country", "nation", "member state", "member country", "member nation", "powers", "superpower",
+                                       "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", "warring party", "warring side", "warring faction", "world power", "party to the conflict", NULL};
+    const char *noun = symtab_name(m->at.d->names, role);
+    for (const char *const *p = list; *p; p++)
+        if (strcmp(noun, *p) == 0)
+            return true;
+    return false;
+}
+
+/* Offices that one state has under this name; its press writes them without the country. */
+static casus_sym country_of_office(const mentions *m, const casus_actor *a)
+{
+    static const char *const office[][2] = {{"secretary of state", "USA"}, {"deputy secretary of state", "USA"}, {"assistant secretary of state", "USA"},
+                                            {"defence secretary", NULL}, {"deputy defence secretary", NULL}, {"treasury secretary", "USA"},
+                                            {"homeland security secretary", "USA"}, {"foreign secretary", "GBR"}, {"home secretary", "GBR"},
+                                            {"chancellor of the exchequer", "GBR"}, {"national security adviser", NULL}, {"marine", "USA"}, {"coalition forces", "IGO"}, {"coalition troops", "IGO"}};
+    const char *role = symtab_name(m->at.d->names, a->role), *code = NULL;
+    for (size_t i = 0; i < sizeof office / sizeof *office; i++) {
+        str s = document_str(m->at.d, a->at);
+        if (strcmp(role, office[i][0]) != 0 || (strcmp(role, "marine") == 0 && !memmem(s.p, s.n, "Marine", 6)))
+            continue;
+        bool american = memmem(s.p, s.n, "efense", 6) != NULL;
+        code = office[i][1] ? office[i][1] : american ? "USA" : memmem(s.p, s.n, "efence", 6) ? "GBR" : NULL;
+    }
+    return code ? symtab_find(m->at.d->names, code, 3) : 0;
+}
+
+/* A person of the state, or a body written with capitals as one's own: "the Department". */
+static bool own_office(const mentions *m, const casus_actor *a)
+{
+    const char *sector = symtab_name(m->at.d->names, a->sector);
+    bool state = strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0;
+    bool capital = (token(m, a->last)->flags & CASUS_T_TITLE) && a->last > 0 && token(m, a->last)->at.begin > m->at.d->doc.sentences[a->sentence].at.begin;
+    return state && (a->kind == CASUS_A_PERSON || capital);
+}
+
+/* A head or minister named in a government's release without his country mostly is another's: one's
+ * own the knowledge would have. */
+static bool foreign_visitor(const mentions *m, const casus_actor *a)
+{
+    static const char *const list[] = {"president", "prime minister", "foreign minister", "defence minister", "interior minister", "king", "premier", "prime minister-designate", NULL};
+    const char *role = symtab_name(m->at.d->names, a->role);
+    for (const char *const *p = list; a->name && *p; p++)
+        if (strcmp(role, *p) == 0)
+            return true;
+    return false;
+}
+
+/* The country of a document's source when that is a government or its forces. */
+static casus_sym home_country(mentions *m)
+{
+    identity id;
+    narrator_open(m, &id);
+    const char *sector = symtab_name(m->at.d->names, id.sector);
+    return is_country(m, id.country) && (strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0) ? id.country : 0;
+}
+
+/* The dead, the wounded and the fled are of the place, not of whoever is told to have attacked. */
+static bool bystander(const mentions *m, const casus_actor *a)
+{
+    const char *sector = symtab_name(m->at.d->names, a->sector);
+    return strcmp(sector, "CVL") == 0 || strcmp(sector, "REF") == 0;
+}
+
+/* "ministers", "officials": they meet anywhere. */
+static bool office_plural(const mentions *m, const casus_actor *a)
+{
+    return a->kind == CASUS_A_GROUP && strcmp(symtab_name(m->at.d->names, a->sector), "GOV") == 0;
+}
+
+static bool reporter(const mentions *m, const casus_actor *a)
+{
+    return a->kind != CASUS_A_BODY && strcmp(symtab_name(m->at.d->names, a->sector), "JRN") == 0;
+}
+
+static casus_sym country_guess(const mentions *m, const casus_actor *a, const scene *s, casus_sym home, casus_sym story)
+{
+    bool office = own_office(m, a), ministers = office_plural(m, a), known_name = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
+    casus_sym c = country_of_office(m, a);
+    if (!c && office && home && !foreign_visitor(m, a))
+        c = home; /* a government's own release: "the Minister" is its own */
+    if (!c && reporter(m, a))
+        return home;
+    if (!c && !office && !ministers)
+        c = scene_country(m, s, a);
+    if (!c && !bystander(m, a) && (!known_name || foreign_visitor(m, a)) && !s->told.many && s->told.only != home)
+        c = s->told.only;
+    return c ? c : story;
+}
+
+/* Whoever has a role, and peoples and believers without a country of their own. */
+static bool asks_country(const mentions *m, const casus_actor *a)
+{
+    if (a->country || a->kind == CASUS_A_PRONOUN || a->kind == CASUS_A_NARRATOR)
+        return false;
+    if (a->role)
+        return !foreign_role(m, a->role) && !worldwide(m, a);
+    return a->kind == CASUS_A_GROUP && a->plural && a->sector && (!a->name || strcmp(symtab_name(m->at.d->names, a->sector), "REL") == 0);
+}
+
+/* ---- one person, one country ---- */
+
+static void codes_share(casus_actor *to, const casus_actor *from)
+{
+    if (to->country || !from->country)
+        return;
+    to->country = from->country;
+    if (!to->sector)
+        to->sector = from->sector, to->sector2 = from->sector2;
+}
+
+static void chains_share(mentions *m)
+{
+    casus_doc *d = &m->at.d->doc;
+    for (int turn = 0; turn < 2; turn++) /* first up to the first mention, then down to all */
+        for (casus_ref i = 0; i < d->n_actors; i++) {
+            casus_actor *a = &d->actors[i];
+            if (a->chain == CASUS_NONE || a->chain >= i)
+                continue;
+            casus_actor *root = &d->actors[a->chain];
+            if (turn == 1)
+                codes_share(a, root);
+            else if (root->kind == CASUS_A_PERSON && root->name && a->kind == CASUS_A_PERSON)
+                codes_share(root, a);
+        }
+}
+
+void country_finish(mentions *m)
+{
+    casus_doc *d = &m->at.d->doc;
+    casus_sym home = home_country(m), story = story_country(m, home);
+    scene s = {.sentence = CASUS_NONE};
+    chains_share(m);
+    for (casus_ref i = 0; i < d->n_actors; i++) {
+        casus_actor *a = &d->actors[i];
+        if (a->chain != CASUS_NONE && a->chain < i)
+            codes_share(a, &d->actors[a->chain]);
+        if (!asks_country(m, a))
+            continue;
+        if (s.sentence != a->sentence)
+            scene_read(m, &s, a->sentence, i);
+        a->country = country_guess(m, a, &s, home, story);
+    }
+}
