@@ -148,28 +148,59 @@ static void document_begin(const casus *c, document *d, const casus_article *a, 
     d->doc.date = date_valid(a->date) ? a->date : 0;
 }
 
+/* Run work(arg); when the arena is full it jumps back here. Nothing that changes lives across the jump. */
+static int guarded(document *d, void (*work)(void *), void *arg, casus_error *err)
+{
+    if (setjmp(d->full))
+        return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
+    work(arg);
+    return CASUS_OK;
+}
+
+typedef struct reading_task {
+    const casus *c;
+    document *d;
+    const casus_article *article;
+    size_t bytes;
+} reading_task;
+
+static void run_reading(void *arg)
+{
+    reading_task *t = arg;
+    document_begin(t->c, t->d, t->article, t->bytes);
+    read_document(t->c, t->d, t->article);
+}
+
 int casus_analyze(const casus *c, casus_doc *doc, const casus_article *article, casus_error *err)
 {
     document *d = (document *)doc;
     size_t limit = c->options.max_bytes ? c->options.max_bytes : DEFAULT_MAX_BYTES, n = article_bytes(article);
     if (n > limit)
         return error_set(err, CASUS_ENOMEM, "the document has %zu bytes, the limit is %zu", n, limit);
-    if (setjmp(d->full)) {
+    reading_task t = {.c = c, .d = d, .article = article, .bytes = n};
+    int code = guarded(d, run_reading, &t, err);
+    if (code != CASUS_OK)
         d->doc = (casus_doc){.text = "", .id = "", .title = "", .url = "", .source = ""};
-        return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
-    }
-    document_begin(c, d, article, n);
-    read_document(c, d, article);
-    return CASUS_OK;
+    return code;
+}
+
+typedef struct relate_task {
+    const casus *c;
+    document *d;
+    casus_span actor, recipient;
+    casus_relation *out;
+} relate_task;
+
+static void run_relate(void *arg)
+{
+    relate_task *t = arg;
+    event_relate(t->d, t->c->knowledge, t->actor, t->recipient, t->out);
 }
 
 int casus_relate(const casus *c, casus_doc *doc, casus_span actor, casus_span recipient, casus_relation *out, casus_error *err)
 {
-    document *d = (document *)doc;
-    if (setjmp(d->full))
-        return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
-    event_relate(d, c->knowledge, actor, recipient, out);
-    return CASUS_OK;
+    relate_task t = {.c = c, .d = (document *)doc, .actor = actor, .recipient = recipient, .out = out};
+    return guarded(t.d, run_relate, &t, err);
 }
 
 const char *casus_name(const casus *c, const casus_doc *doc, casus_sym sym)
@@ -251,24 +282,32 @@ const char *const *casus_formats(void)
     return names;
 }
 
+typedef struct write_task {
+    document *d;
+    void (*write)(document *, buffer *);
+    buffer out;
+} write_task;
+
+static void run_write(void *arg)
+{
+    write_task *t = arg;
+    t->write(t->d, &t->out);
+}
+
 int casus_write(const casus *c, const casus_doc *doc, const char *format, casus_sink *sink, void *user, casus_error *err)
 {
     (void)c;
-    document *d = (document *)(uintptr_t)doc; /* writing may take scratch memory in the document */
-    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++) {
-        if (strcmp(writers[i].name, format) != 0)
-            continue;
-        buffer out = {0};
-        if (setjmp(d->full)) {
-            buffer_free(&out);
-            return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
-        }
-        writers[i].write(d, &out);
-        int code = out.failed ? error_set(err, CASUS_ENOMEM, "out of memory") : CASUS_OK;
-        if (code == CASUS_OK && out.n && sink(user, out.p, out.n) != 0)
-            code = error_set(err, CASUS_EFILE, "the output could not be written");
-        buffer_free(&out);
-        return code;
-    }
-    return error_set(err, CASUS_EUSAGE, "unknown format '%s'", format);
+    write_task t = {.d = (document *)(uintptr_t)doc}; /* writing may take scratch memory in the document */
+    for (size_t i = 0; i < sizeof writers / sizeof *writers; i++)
+        if (strcmp(writers[i].name, format) == 0)
+            t.write = writers[i].write;
+    if (!t.write)
+        return error_set(err, CASUS_EUSAGE, "unknown format '%s'", format);
+    int code = guarded(t.d, run_write, &t, err);
+    if (code == CASUS_OK && t.out.failed)
+        code = error_set(err, CASUS_ENOMEM, "out of memory");
+    if (code == CASUS_OK && t.out.n && sink(user, t.out.p, t.out.n) != 0)
+        code = error_set(err, CASUS_EFILE, "the output could not be written");
+    buffer_free(&t.out);
+    return code;
 }

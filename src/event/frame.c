@@ -151,6 +151,18 @@ static void put_particle(reading *r, frame *f, casus_ref c)
     f->joined = symtab_find(r->d->names, joined, n + m + 1);
 }
 
+/* "drills CLOSE TO Ukraine": the adjective and its "to" are one preposition. */
+static bool put_nearness(reading *r, frame *f, casus_ref c)
+{
+    const char *norm = symtab_name(r->d->names, r->doc->tokens[c].norm);
+    casus_ref o = child_with(r, c, CASUS_OBL);
+    bool near = strcmp(norm, "close") == 0 || strcmp(norm, "next") == 0 || strcmp(norm, "adjacent") == 0;
+    if (!near || o == CASUS_NONE || frame_prep(r, o) != r->w.to)
+        return false;
+    put(f, AT_PREP, r->w.close_to, o, 0);
+    return true;
+}
+
 enum { DEEPEST = 3 };
 
 /* Prepositional phrases that hang on an argument: "hold talks WITH R", "massed troops on the border WITH R". */
@@ -158,6 +170,8 @@ static void put_below(reading *r, frame *f, casus_ref head, int depth)
 {
     for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
         const casus_token *t = &r->doc->tokens[c];
+        if (t->upos == CASUS_ADJ && put_nearness(r, f, c))
+            continue;
         if (t->label == CASUS_NMOD) {
             put(f, AT_PREP, frame_prep(r, c), c, 1);
             if (depth < DEEPEST)
@@ -180,18 +194,6 @@ static void put_oblique(reading *r, frame *f, casus_ref c, casus_ref who)
     if (split && f->pos == 'v')
         put_particle(r, f, first);
     put(f, AT_PREP, split ? r->doc->tokens[second].norm : frame_prep(r, c), who, 0);
-}
-
-/* "drills CLOSE TO Ukraine": the adjective and its "to" are one preposition. */
-static bool put_nearness(reading *r, frame *f, casus_ref c)
-{
-    const char *norm = symtab_name(r->d->names, r->doc->tokens[c].norm);
-    casus_ref o = child_with(r, c, CASUS_OBL);
-    bool near = strcmp(norm, "close") == 0 || strcmp(norm, "next") == 0 || strcmp(norm, "adjacent") == 0;
-    if (!near || o == CASUS_NONE || frame_prep(r, o) != r->w.to)
-        return false;
-    put(f, AT_PREP, r->w.close_to, o, 0);
-    return true;
 }
 
 static void put_dependent(reading *r, frame *f, casus_ref c)

@@ -168,10 +168,10 @@ static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
 {
     casus_ref start = verb;
     for (int depth = 0; depth < 3 && verb != CASUS_NONE && !p->n_recipients; depth++) {
-        static const place_of places[] = {AT_OBJECT, AT_INDIRECT, AT_SUBJECT};
+        static const place_of outer[] = {AT_OBJECT, AT_INDIRECT, AT_SUBJECT}, deeper[] = {AT_SUBJECT, AT_OBJECT, AT_INDIRECT};
         const frame *f = frame_of(r, verb);
-        for (size_t i = 0; f && i < sizeof places / sizeof *places && !p->n_recipients; i++) {
-            casus_ref head = frame_arg(f, places[i]);
+        for (size_t i = 0; f && i < sizeof outer / sizeof *outer && !p->n_recipients; i++) {
+            casus_ref head = frame_arg(f, depth ? deeper[i] : outer[i]);
             if (head != CASUS_NONE)
                 p->n_recipients = party_of(r, head, false, p->recipient, p->n_recipients, &p->more);
             p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);

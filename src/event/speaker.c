@@ -170,12 +170,29 @@ static casus_ref speaker_beside(const voices *v, casus_ref t)
     const casus_token *x = v->doc->tokens;
     if (!(x[t].morph & CASUS_FIN))
         return CASUS_NONE;
+    if (t > s->first + 2 && x[t - 1].norm == v->r->w.comma && !is_quoted(v, t - 1) && !is_quoted(v, t) && x[t - 2].upos == CASUS_PROPN)
+        return phrase_top(v, t - 2); /* "her adviser, Jake Sullivan, said" */
     if (t > s->first && is_quoted(v, t - 1) == is_quoted(v, t) && (x[t - 1].upos == CASUS_NOUN || x[t - 1].upos == CASUS_PROPN || x[t - 1].upos == CASUS_PRON))
         return phrase_top(v, t - 1);
     if (t + 1 >= s->first + s->count || is_quoted(v, t + 1) != is_quoted(v, t))
         return CASUS_NONE;
     casus_ref a = actor_at(v->doc, t + 1);
     return a != CASUS_NONE && t + 1 == v->doc->actors[a].first ? v->doc->actors[a].head : CASUS_NONE;
+}
+
+/* "..., saying that": the subject of the clause above, or the noun the participle hangs on. */
+static casus_ref speaker_above(const voices *v, casus_ref t)
+{
+    const casus_token *x = v->doc->tokens;
+    for (int steps = 0; steps < 4 && x[t].head != t; steps++) {
+        t = x[t].head;
+        if (x[t].upos == CASUS_NOUN || x[t].upos == CASUS_PROPN)
+            return t;
+        casus_ref subject = child_with(v->r, t, CASUS_NSUBJ);
+        if (subject != CASUS_NONE)
+            return subject;
+    }
+    return CASUS_NONE;
 }
 
 static casus_ref hearer_of(const voices *v, const cue *c)
@@ -206,6 +223,8 @@ static bool verb_cue(const voices *v, casus_ref t, cue *c)
         c->speaker = reported_speaker(v, t);
     if (c->speaker == CASUS_NONE && !c->f->passive)
         c->speaker = speaker_beside(v, t);
+    if (c->speaker == CASUS_NONE && !(x->morph & CASUS_FIN) && !c->f->passive)
+        c->speaker = speaker_above(v, t);
     c->hearer = hearer_of(v, c);
     c->unsaid = unsaid_of(v, c->f);
     return true;
@@ -531,6 +550,9 @@ static bool contents_of_clause(const voices *v, const cue *c, contents *out)
         tree_extent(v->doc, c->f->arg[i].head, &e->first, &e->last);
         if (e->first <= c->token && c->token <= e->last)
             continue;
+        casus_ref mark = child_with(v->r, c->f->arg[i].head, CASUS_MARK);
+        if (mark != CASUS_NONE && mark > e->first && v->doc->tokens[mark].norm == v->r->w.that && e->first > c->token)
+            e->first = mark; /* whoever is told stands before it */
         if (e->first > c->token)
             extend_clause(v, c, e);
         casus_ref object = c->f->pos == 'v' && !c->object && c->hearer == CASUS_NONE ? frame_arg(c->f, AT_OBJECT) : CASUS_NONE;
@@ -584,29 +606,32 @@ static bool contents_before(const voices *v, const cue *c, contents *out)
     return true;
 }
 
-/* Where the tree gives no clause, word order does: "X said the ...", "..., said X." at the sentence's end. */
+/* A "that" soon after the cue, or CASUS_NONE: "said on Twitter on Monday that". */
+static casus_ref that_after(const voices *v, casus_ref token, casus_ref end)
+{
+    for (casus_ref t = token + 1; t < end && t < token + 12; t++) {
+        if (v->doc->tokens[t].norm == v->r->w.that && v->doc->tokens[t].label == CASUS_MARK)
+            return t;
+        if (v->doc->tokens[t].upos == CASUS_VERB || v->doc->tokens[t].norm == v->r->w.comma)
+            break;
+    }
+    return CASUS_NONE;
+}
+
+/* Where the tree gives no clause, word order does: "X said [on Monday that] the ...". */
 static bool contents_beside(const voices *v, const cue *c, contents *out)
 {
     const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
     casus_ref end = s->first + s->count, next = c->token + 1;
-    if (c->noun || !c->that || (c->kind != v->r->w.say && c->kind != v->claim) || c->speaker == CASUS_NONE || c->f->passive)
+    bool active = c->speaker != CASUS_NONE && c->speaker < c->token && !c->f->passive, verb = false;
+    if (c->noun || !c->that || (c->kind != v->r->w.say && c->kind != v->claim) || !active || next >= end)
         return false;
-    unsigned upos = next < end ? v->doc->tokens[next].upos : CASUS_PUNCT;
-    bool clause = upos == CASUS_DET || upos == CASUS_PRON || upos == CASUS_PROPN || v->doc->tokens[next].norm == v->r->w.that;
-    bool verb = false;
-    if (clause && next != c->speaker && c->speaker < c->token && words_in(v, next + 1, end - 1, &verb) > 2 && verb) {
-        out->part[0] = (extent){next, end - 1};
-        out->n = 1;
-        return true;
-    }
-    extent own;
-    tree_extent(v->doc, c->speaker, &own.first, &own.last);
-    casus_ref from = own.first < c->token ? own.first : c->token;
-    casus_ref comma = from > s->first ? from - 1 : s->first;
-    if (comma <= s->first + 3 || v->doc->tokens[comma].norm != v->r->w.comma || end - c->token > NEAR_CUE)
+    unsigned upos = v->doc->tokens[next].upos;
+    bool opens = upos == CASUS_DET || upos == CASUS_PRON || upos == CASUS_PROPN || upos == CASUS_NOUN || upos == CASUS_NUM || upos == CASUS_ADJ || v->doc->tokens[next].norm == v->r->w.if_;
+    casus_ref that = that_after(v, c->token, end), from = that != CASUS_NONE ? that + 1 : next;
+    if ((that == CASUS_NONE && !opens) || words_in(v, from, end - 1, &verb) < 3 || !verb)
         return false;
-    out->part[0] = (extent){s->first, comma};
-    out->n = 1;
+    out->part[out->n++] = (extent){from, end - 1};
     return true;
 }
 
@@ -651,15 +676,31 @@ static bool is_hedge(const voices *v, const cue *c)
     return (morph & CASUS_P2) || ((morph & CASUS_P1) && is_quoted(v, c->token));
 }
 
+/* "had won, and said ...": a second reporting verb of the same speaker ends the first one's words. */
+static void cut_at_next_cue(const voices *v, const cue *c, extent *e)
+{
+    const casus_token *x = v->doc->tokens;
+    casus_sym value = 0;
+    for (casus_ref t = e->first + 1; t <= e->last && c->token < e->first; t++) {
+        bool joined_verb = x[t].upos == CASUS_VERB && x[t].label == CASUS_CONJ && x[t - 1].upos == CASUS_CCONJ && is_quoted(v, t) == is_quoted(v, c->token);
+        if (!joined_verb || x[t].head >= t || !(x[t].morph & CASUS_FIN) || child_with(v->r, t, CASUS_NSUBJ) != CASUS_NONE || child_with(v->r, t, CASUS_AUXREL) != CASUS_NONE ||
+            !knowledge_word(v->r->k, "verbs/speech", x[t].lemma, &value) || !strstr(symtab_name(v->r->d->names, value), "quote"))
+            continue;
+        e->last = t - 2 > e->first ? t - 2 : e->first;
+        return;
+    }
+}
+
 static void read_cue(voices *v, cue *c)
 {
     contents parts = {0};
     casus_ref of = CASUS_NONE;
-    bool found = contents_before(v, c, &parts) || contents_wedged(v, c, &parts) || contents_after_noun(v, c, &parts) || contents_around(v, c, &parts) || contents_of_clause(v, c, &parts) || contents_object(v, c, &parts) || contents_beside(v, c, &parts);
+    bool found = contents_before(v, c, &parts) || contents_wedged(v, c, &parts) || contents_after_noun(v, c, &parts) || contents_of_clause(v, c, &parts) || contents_around(v, c, &parts) || contents_object(v, c, &parts) || contents_beside(v, c, &parts);
     if (!found || is_hedge(v, c) || (c->noun && c->speaker == CASUS_NONE))
         return;
     for (int i = 0; i < parts.n; i++) {
         extent e = parts.part[i];
+        cut_at_next_cue(v, c, &e);
         bool swallows = c->speaker != CASUS_NONE && c->speaker >= e.first && c->speaker <= e.last;
         if (swallows || !fit_runs(v, c, &e) || (c->token >= e.first && c->token <= e.last))
             continue;

@@ -13,6 +13,8 @@ enum { MAX_TAGS = 250 };
 
 unsigned upos_kind(unsigned upos);      /* for between_add: 0 verb, 1 mark, 2 conjunction, 3 other */
 uint16_t feats_morph(const char *feats); /* CASUS_PAST ... of "Mood=Ind|Tense=Past|..." */
+/* What a lemma depends on: part of speech, plural nouns, past tense, degree. */
+uint32_t lemma_class(unsigned upos, const char *feats);
 int upos_find(const char *name);         /* -1 when unknown */
 int dep_find(const char *name);          /* unknown subtypes are their universal part; -1 */
 
@@ -80,6 +82,7 @@ void decode_tree(const kernel *k, const arc_scores *s, uint16_t *head); /* head 
 
 typedef struct tag_info {
     casus_sym feats;
+    uint32_t lemma_class;
     uint16_t morph;
     uint8_t upos;
 } tag_info;
@@ -89,7 +92,7 @@ struct syntax {
     encoder encoder;
     tag_info tag[MAX_TAGS];
     uint32_t n_tags;
-    const uint32_t *lemma_keys; /* rules: hash of tag and ending to an edit */
+    const uint32_t *lemma_keys; /* rules: hash of class and ending to an edit */
     const uint16_t *lemma_edit;
     uint32_t lemma_mask, n_edits;
     struct lemma_edit {
@@ -108,8 +111,8 @@ void syntax_use_kernel(syntax *s, const kernel *k);
 
 enum { LEMMA_ENDING = 6 }; /* longest ending of a rule, in bytes; longer keys are whole words */
 /* The key of a rule: the last n bytes of the form, or (whole) all of it. */
-uint32_t lemma_key(uint32_t tag, const char *lower, size_t length, size_t n, bool whole);
-casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t tag);
+uint32_t lemma_key(uint32_t class, const char *lower, size_t length, size_t n, bool whole);
+casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t class);
 int lemma_open(syntax *s, casus_error *err);
 
 #endif

@@ -72,3 +72,12 @@ unsigned upos_kind(unsigned upos)
     bool links = upos == CASUS_CCONJ || upos == CASUS_SCONJ;
     return upos == CASUS_VERB ? 0 : upos == CASUS_PUNCT ? 1 : links ? 2 : 3;
 }
+
+uint32_t lemma_class(unsigned upos, const char *feats)
+{
+    uint32_t morph = feats_morph(feats), plural = 0;
+    if (upos == CASUS_NOUN || upos == CASUS_PROPN)
+        plural = (morph & CASUS_PLUR) != 0;
+    return upos | plural << 5 | (uint32_t)((morph & CASUS_PAST) != 0) << 6 | (uint32_t)(strstr(feats, "Degree=Cmp") != NULL) << 7 |
+           (uint32_t)(strstr(feats, "Degree=Sup") != NULL) << 8;
+}

@@ -4,13 +4,13 @@
  *   denied + VERB past    -> deny      (ending -ied: take 3 bytes off, add "y")
  *   forces + NOUN plural  -> force     (ending -ces: take 1 off)
  *
- * Rules were read off the treebank: for a tag and an ending, the commonest edit. The longest
+ * Rules were read off the treebank: for a class of tags and an ending, the commonest edit. The longest
  * ending that has a rule wins, and a whole word counts as the longest of all. */
 #include "engine.h"
 
-uint32_t lemma_key(uint32_t tag, const char *lower, size_t length, size_t n, bool whole)
+uint32_t lemma_key(uint32_t class, const char *lower, size_t length, size_t n, bool whole)
 {
-    uint32_t h = key_join(whole ? 77u : 55u, tag);
+    uint32_t h = key_join(whole ? 77u : 55u, class);
     for (size_t i = length - n; i < length; i++)
         h = (h ^ (unsigned char)lower[i]) * 16777619u;
     return model_mix(h);
@@ -24,11 +24,11 @@ static const struct lemma_edit *edit_find(const syntax *s, uint32_t key)
     return NULL;
 }
 
-static const struct lemma_edit *edit_of(const syntax *s, uint32_t tag, const char *lower, size_t n)
+static const struct lemma_edit *edit_of(const syntax *s, uint32_t class, const char *lower, size_t n)
 {
-    const struct lemma_edit *e = edit_find(s, lemma_key(tag, lower, n, n, true));
+    const struct lemma_edit *e = edit_find(s, lemma_key(class, lower, n, n, true));
     for (size_t k = n < LEMMA_ENDING ? n : LEMMA_ENDING; !e; k--) {
-        e = edit_find(s, lemma_key(tag, lower, n, k, false));
+        e = edit_find(s, lemma_key(class, lower, n, k, false));
         if (k == 0)
             break;
     }
@@ -55,14 +55,14 @@ static size_t stem_mend(const syntax *s, char *lemma, size_t n)
     return n;
 }
 
-casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t tag)
+casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t class)
 {
     char lower[160];
     str form = document_str(d, t->at);
     if (form.n > 64 || str_is(form, "I")) /* no dictionary word (a link, a run of signs), or the one capital pronoun */
         return symtab_add(d->names, form.p, form.n);
     size_t n = word_lower(form, lower, sizeof lower - 34);
-    const struct lemma_edit *e = edit_of(s, tag, lower, n);
+    const struct lemma_edit *e = edit_of(s, class, lower, n);
     if (t->upos == CASUS_PROPN && n == form.n)
         memcpy(lower, form.p, n);
     if (!e || e->cut > n)
@@ -76,11 +76,7 @@ casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t 
 
 casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t)
 {
-    uint32_t tag = 0;
-    for (uint32_t i = s->n_tags; i-- > 0;)
-        if (s->tag[i].upos == t->upos && (s->tag[i].feats == t->feats || s->tag[tag].upos != t->upos))
-            tag = i;
-    return lemma_of(s, d, t, tag);
+    return lemma_of(s, d, t, lemma_class(t->upos, symtab_name(d->names, t->feats)));
 }
 
 /* Edits are lines "CUT ADD": "3 y". */

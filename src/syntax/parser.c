@@ -120,7 +120,7 @@ static casus_ref piece_write(const syntax *s, document *d, const piece *p, casus
         t->morph = tag->morph;
         t->label = p->label[i];
         t->name = p->name[i];
-        t->lemma = lemma_of(s, d, t, p->tag[i]);
+        t->lemma = lemma_of(s, d, t, tag->lemma_class);
         t->head = first + p->head[i];
         if (p->head[i] != p->n)
             continue;
@@ -158,7 +158,8 @@ static int tags_read(syntax *s, symtab *names, casus_error *err)
             return error_set(err, CASUS_EFORMAT, "model: tag %u is unknown or too many", s->n_tags + 1);
         const char *feats = line.p ? arena_copy(&s->memory, line.p, line.n) : "";
         s->tag[s->n_tags++] = (tag_info){
-            .feats = symtab_add(names, feats, strlen(feats)), .morph = feats_morph(feats), .upos = (uint8_t)upos};
+            .feats = symtab_add(names, feats, strlen(feats)), .lemma_class = lemma_class((unsigned)upos, feats),
+            .morph = feats_morph(feats), .upos = (uint8_t)upos};
     }
     return s->n_tags ? 0 : p ? error_set(err, CASUS_EFORMAT, "model: it has no tags") : CASUS_EFORMAT;
 }

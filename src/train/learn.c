@@ -181,7 +181,7 @@ static int write_model(course *c, casus_error *err)
         if (!key_find(&c->forms, c->vector_keys.key[i]))
             rows[n++] = form_row_of(c, c->vector_keys.key[i]);
     write_about(c, &w);
-    learn_lemmas(banks, BANKS, &w);
+    learn_lemmas(banks, BANKS, &c->tags, &w);
     quantise(&c->net, rows, n, &w);
     return writer_save(&w, c->o->out, err);
 }

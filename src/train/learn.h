@@ -52,6 +52,6 @@ measure measure_net(net *n, const net_data *d, const tag_list *tags);
 
 /* ---- learn_lemma.c ---- */
 
-void learn_lemmas(const treebank *const *banks, uint32_t n, model_writer *w);
+void learn_lemmas(const treebank *const *banks, uint32_t n, const tag_list *tags, model_writer *w);
 
 #endif

@@ -1,8 +1,9 @@
 /* Lemma rules, read off the treebank.
  *
  * Every training word votes for its edit under each of its endings and under its whole form. The
- * winner of each (tag, ending) is kept where it says something that the next shorter ending does
+ * winner of each (class, ending) is kept where it says something that the next shorter ending does
  * not, and an ending needs two different words, lest a rule grow from one name. */
+#include "irregular.h"
 #include "learn.h"
 
 #include <stdio.h>
@@ -34,9 +35,25 @@ static const char *edit_of(arena *a, str form, size_t n, str lemma)
 typedef struct votes {
     arena memory;
     symtab *edits;
+    uint32_t class[MAX_TAGS]; /* of each tag */
     vote *all;
     uint32_t n;
 } votes;
+
+static void vote_add(votes *v, uint32_t class, str low, str lemma)
+{
+    const char *edit = edit_of(&v->memory, low, low.n, lemma);
+    if (!edit)
+        return;
+    uint32_t e = symtab_add(v->edits, edit, strlen(edit)) - 1, whole = lemma_key(class, low.p, low.n, low.n, true);
+    uint32_t shorter = 0, longest = (uint32_t)(low.n < LEMMA_ENDING ? low.n : LEMMA_ENDING);
+    for (uint32_t k = 0; k <= longest; k++) {
+        uint32_t key = lemma_key(class, low.p, low.n, k, false);
+        *ARENA_PUSH(&v->memory, v->all, v->n) = (vote){key, shorter, e, 1, whole};
+        shorter = key;
+    }
+    *ARENA_PUSH(&v->memory, v->all, v->n) = (vote){whole, shorter, e, 1, 0};
+}
 
 static void word_vote(votes *v, const treebank *t, uint32_t i)
 {
@@ -46,17 +63,17 @@ static void word_vote(votes *v, const treebank *t, uint32_t i)
     if (form.n > 64 || g->lemma.n > 64 || str_is(g->lemma, "_"))
         return;
     size_t n = word_lower(form, low, sizeof low), m = word_lower(g->lemma, lemma, sizeof lemma);
-    const char *edit = edit_of(&v->memory, (str){low, n}, n, (str){lemma, m});
-    if (!edit)
-        return;
-    uint32_t e = symtab_add(v->edits, edit, strlen(edit)) - 1, whole = lemma_key(g->tag, low, n, n, true);
-    uint32_t shorter = 0, longest = (uint32_t)(n < LEMMA_ENDING ? n : LEMMA_ENDING);
-    for (uint32_t k = 0; k <= longest; k++) {
-        uint32_t key = lemma_key(g->tag, low, n, k, false);
-        *ARENA_PUSH(&v->memory, v->all, v->n) = (vote){key, shorter, e, 1, whole};
-        shorter = key;
+    vote_add(v, v->class[g->tag], (str){low, n}, (str){lemma, m});
+}
+
+static void irregular_vote(votes *v)
+{
+    uint32_t class = lemma_class(CASUS_VERB, "Tense=Past");
+    for (size_t i = 0; i < sizeof IRREGULAR / sizeof *IRREGULAR; i++) {
+        str rest = str_of(IRREGULAR[i]), lemma = str_cut(&rest, " ");
+        vote_add(v, class, str_cut(&rest, " "), lemma);
+        vote_add(v, class, rest, lemma);
     }
-    *ARENA_PUSH(&v->memory, v->all, v->n) = (vote){whole, shorter, e, 1, 0};
 }
 
 /* Sum equal votes, keep each key's commonest edit. word becomes 1 when two different words voted
@@ -136,13 +153,19 @@ static void rules_write(votes *v, model_writer *w)
     buffer_free(&text);
 }
 
-void learn_lemmas(const treebank *const *banks, uint32_t n, model_writer *w)
+void learn_lemmas(const treebank *const *banks, uint32_t n, const tag_list *tags, model_writer *w)
 {
     votes v = {0};
+    for (uint32_t t = 0; t < tags->n; t++) {
+        str feats = tags->name[t];
+        str_cut(&feats, " ");
+        v.class[t] = lemma_class(tags->upos[t], arena_copy(&v.memory, feats.p, feats.n));
+    }
     v.edits = symtab_new(&v.memory, NULL);
     for (uint32_t b = 0; b < n; b++)
         for (uint32_t i = 0; i < banks[b]->d.doc.n_tokens; i++)
             word_vote(&v, banks[b], i);
+    irregular_vote(&v);
     votes_count(&v);
     rules_write(&v, w);
     arena_free(&v.memory);

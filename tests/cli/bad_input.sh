@@ -30,7 +30,9 @@ kept nul.txt 0 'NUL'
 : >"$here/empty.txt"
 lost empty.txt 'empty'
 printf ' \n\n \t\n' >"$here/blank.txt"
-lost blank.txt 'empty|no text'
+beside blank.txt 0
+err_has 'blank\.txt: nothing but blanks'
+out_lines 3
 
 printf '\x89PNG\r\n\x1a\n' >"$here/picture.png"
 head -c 3000 /dev/zero >>"$here/picture.png"

@@ -12,6 +12,10 @@ out_has 'lost with [0-9]+ points to verbs/'
 out_has '^1 no_event_word  Bananas taste sweet'
 out_lacks "$(printf '\033')"
 
+run code --why --format csv --date 2022-01-11 "$here/b.txt" # the reasons are a format of their own
+out_lacks '^id,date'
+out_has 'knowledge/verbs/coerce\.txt'
+
 run code --format plover --date 2022-01-11 "$here/a.txt" "$here/b.txt"
 python 'print([json.loads(l) for l in sys.stdin if "arrested" in l][0]["id"], file=open(sys.argv[1], "w"))' "$here/id"
 id=$(cat "$here/id")

@@ -29,6 +29,7 @@ wrong "date takes YYYY-MM-DD, not '2022-02'" read --date 2022-02 "$good"
 wrong "jobs takes a number, not 'many'" code --jobs many "$good"
 wrong "jobs takes a number, not '-1'" code --jobs -1 "$good"
 wrong "jobs needs N" code --jobs
+wrong "color takes auto, always or never, not 'sometimes'" code --color sometimes "$good"
 wrong "why takes no value" code --why=yes "$good"
 wrong "unknown option '--why'" read --why "$good"
 wrong "unknown option '--mentions'" code --mentions "$good"
