@@ -113,7 +113,7 @@ uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uin
 }
 
 /* "ISIL targets", "an ISIL-held building", "Peshmerga positions": things stand for those whose they are. */
-static uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more)
+uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more)
 {
     const casus_token *t = r->doc->tokens;
     for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
@@ -123,7 +123,7 @@ static uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8
         casus_ref a = actor_at(r->doc, c);
         if (a != CASUS_NONE && (r->doc->actors[a].country || label == CASUS_NMOD_POSS))
             n = party_of(r, c, false, out, n, more);
-        else if (label == CASUS_AMOD && t[c].upos == CASUS_VERB)
+        else if ((label == CASUS_AMOD && t[c].upos == CASUS_VERB) || label == CASUS_COMPOUND) /* "ISIL-held building", "ISIL weapons caches" */
             n = owners_of_thing(r, c, out, n, more);
     }
     return n;

@@ -44,7 +44,7 @@ typedef struct voices {
     casus_ref block_of;   /* the first of them, or CASUS_NONE */
     bool in_block;
     casus_sym as, colon, whether, reports[3];
-    casus_sym for_, demand, ask, claim, told[6], goes_on[8];
+    casus_sym for_, demand, ask, claim, think, hope, told[6], goes_on[8];
 } voices;
 
 /* ---- words ---- */
@@ -669,10 +669,13 @@ static bool fit_runs(voices *v, const cue *c, extent *e)
     return true;
 }
 
-/* "I think", "you know": inside a quotation, and said to "you" anywhere, they report nothing. */
+/* "I think", "you know", "they say": inside a quotation they are turns of speech and report nothing, nor does what "you" say. */
 static bool is_hedge(const voices *v, const cue *c)
 {
     unsigned morph = c->speaker == CASUS_NONE ? 0 : v->doc->tokens[c->speaker].morph;
+    bool opinion = c->kind == v->think || c->kind == v->hope;
+    if (is_quoted(v, c->token) && (opinion || c->speaker == CASUS_NONE || v->doc->tokens[c->speaker].upos == CASUS_PRON))
+        return true;
     return (morph & CASUS_P2) || ((morph & CASUS_P1) && is_quoted(v, c->token));
 }
 
@@ -1045,6 +1048,7 @@ void speaker_read(reading *r)
     static const char *const goes_on[] = {"because", "if", "unless", "that", "although", "though", "so", "until"};
     v.as = symtab_add(names, "as", 2), v.colon = symtab_add(names, ":", 1), v.whether = symtab_add(names, "whether", 7);
     v.for_ = symtab_add(names, "for", 3), v.demand = symtab_add(names, "demand", 6), v.ask = symtab_add(names, "ask", 3), v.claim = symtab_add(names, "claim", 5);
+    v.think = symtab_add(names, "think", 5), v.hope = symtab_add(names, "hope", 4);
     v.reports[0] = symtab_add(names, "quote", 5), v.reports[1] = symtab_add(names, "report", 6), v.reports[2] = symtab_add(names, "cite", 4);
     for (size_t i = 0; i < sizeof told / sizeof *told; i++)
         v.told[i] = symtab_add(names, told[i], strlen(told[i]));

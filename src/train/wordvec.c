@@ -169,7 +169,7 @@ void wordvec_learn(word_vectors *v, const corpus_words *c, uint32_t n_max, uint3
     for (size_t step = 0, all = c->n * epochs; step < all; step++) {
         size_t i = step % c->n;
         if (log && step % (1 << 22) == 0)
-            fprintf(log, "vectors: %zu of %zu million words\n", step >> 20, all >> 20);
+            fprintf(log, "vectors: %zu of %zu million words\n", step >> 20, all >> 20), fflush(log);
         if (words[i] == 0 || words[i] == UINT32_MAX)
             continue;
         double often = 1e-4 * (double)c->n / v->count[words[i] - 1]; /* common words are mostly passed over */

@@ -374,8 +374,8 @@ static void put_attributions(record *r)
     buffer_puts(r->out, "[");
     for (casus_ref i = 0; i < d->n_attributions; i++) {
         const casus_attribution *a = &d->attributions[i];
-        if (a->of != i)
-            continue;
+        if (a->of != i || (a->cue.end == a->cue.begin && a->source.end == a->source.begin))
+            continue; /* a piece of earlier words; a quotation nobody is named for */
         buffer_puts(r->out, first ? "{\"speaker\":" : ",{\"speaker\":");
         first = false;
         put_span_or_null(r, a->source);
