@@ -267,7 +267,7 @@ static bool fit_noun_subject(trial *t, const element *e)
         bool both = e->slot == SLOT_B && a->at == AT_PREP && (a->prep == w->between || a->prep == w->with || a->prep == w->among || table) && !pattern_has(t, a->prep);
         if (!owner && !of && !both)
             continue;
-        if (!e->words && (!names_somebody(t->r, a->head) || is_venue(t->r, a->head)))
+        if (!e->words && !(e->slot == SLOT_R && is_venue(t->r, a->head)) && (!names_somebody(t->r, a->head) || is_venue(t->r, a->head)))
             continue;
         if (takes(t, e, i, some ? -P_SLOT : 0)) {
             some = true;

@@ -184,8 +184,11 @@ static casus_ref speaker_beside(const voices *v, casus_ref t)
 static casus_ref speaker_above(const voices *v, casus_ref t)
 {
     const casus_token *x = v->doc->tokens;
+    bool inside = is_quoted(v, t);
     for (int steps = 0; steps < 4 && x[t].head != t; steps++) {
         t = x[t].head;
+        if (is_quoted(v, t) != inside)
+            return CASUS_NONE;
         if (x[t].upos == CASUS_NOUN || x[t].upos == CASUS_PROPN)
             return t;
         casus_ref subject = child_with(v->r, t, CASUS_NSUBJ);
@@ -791,12 +794,9 @@ static void read_label(voices *v, casus_ref sentence)
         v->doc->attributions[of].cue = v->doc->tokens[colon].at;
 }
 
-/* The sentence before ends in a colon: its last reporting verb's speaker, else its subject, speaks. */
-static bool announced(const voices *v, casus_ref sentence, cue *c)
+/* Words that end in a colon announce what follows: their last reporting verb's speaker, else their subject. */
+static bool announced_by(const voices *v, casus_ref first, casus_ref t, cue *c)
 {
-    if (!sentence || !v->doc->sentences[sentence - 1].count || !readable(v, sentence - 1))
-        return false;
-    casus_ref first = v->doc->sentences[sentence - 1].first, t = end_of(v, sentence - 1);
     while (t > first && !is_word(v, t - 1) && v->doc->tokens[t - 1].norm != v->colon)
         t--;
     if (t == first || v->doc->tokens[t - 1].norm != v->colon)
@@ -811,6 +811,15 @@ static bool announced(const voices *v, casus_ref sentence, cue *c)
     casus_ref subject = child_with(v->r, root, CASUS_NSUBJ);
     *c = (cue){.token = CASUS_NONE, .speaker = subject == CASUS_NONE ? root : subject, .hearer = CASUS_NONE, .kind = v->r->w.say};
     return actor_at(v->doc, c->speaker) != CASUS_NONE;
+}
+
+/* By the words before the quotation in its sentence, else by the sentence before. */
+static bool announced(const voices *v, const run *q, cue *c)
+{
+    casus_ref i = tree_sentence(v->doc, q->first), first = v->doc->sentences[i].first;
+    if (before(v, q->first) != CASUS_NONE)
+        return announced_by(v, first, q->first, c);
+    return i && v->doc->sentences[i - 1].count && readable(v, i - 1) && announced_by(v, v->doc->sentences[i - 1].first, end_of(v, i - 1), c);
 }
 
 /* ---- quotations and who says them ---- */
@@ -852,8 +861,7 @@ static void read_run_without(voices *v, uint32_t i)
     cue c;
     if (!q->full || q->owner != CASUS_NONE)
         return;
-    casus_ref before_it = before(v, q->first);
-    if (before_it == CASUS_NONE && announced(v, tree_sentence(v->doc, q->first), &c)) {
+    if (announced(v, q, &c)) {
         q->owner = attribute(v, &c, (extent){q->first, q->last}, CASUS_NONE);
     } else {
         casus_ref of = goes_on_from(v, i);

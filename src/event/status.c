@@ -55,7 +55,7 @@ static void from_children(const reading *r, standing *s, casus_ref v)
 {
     for (casus_ref c = r->first_child[v]; c != CASUS_NONE; c = r->next_sibling[c]) {
         const casus_token *t = &r->doc->tokens[c];
-        bool adverb = t->label == CASUS_AUXREL || t->label == CASUS_ADVMOD;
+        bool adverb = t->label == CASUS_AUXREL || t->label == CASUS_ADVMOD || (t->label == CASUS_AMOD && r->doc->tokens[v].upos == CASUS_NOUN); /* "a SCHEDULED visit" */
         if (adverb && !(t->upos == CASUS_ADV && c > v + 6))
             take_word(r, s, c, t->norm);
         if (t->label == CASUS_AUXREL && (t->lemma == r->w.will || t->lemma == r->w.shall)) {
@@ -144,7 +144,7 @@ standing status_of(reading *r, const frame *f)
         s.future = true;
     s.future |= is_to_be(r, f->clause);
     from_above(r, &s, f->clause);
-    if (f->pos == 'n' && f->clause == f->head)
+    if (f->pos == 'n' && f->clause != f->head)
         from_children(r, &s, f->head);
     s.status = s.negated ? CASUS_NEGATED : s.hypothetical ? CASUS_HYPOTHETICAL : s.future ? CASUS_FUTURE : CASUS_ACTUAL;
     return s;

@@ -93,12 +93,27 @@ static bool gerund_follows(const mentions *m, casus_ref end)
            token(m, end)->label != CASUS_COMPOUND;
 }
 
+/* "in Paris and Washington": the first of those joined. */
+static const phrase *first_joined(const mentions *m, const phrase *p)
+{
+    for (int steps = 0; steps < 6 && token(m, p->head)->label == CASUS_CONJ; steps++) {
+        casus_ref up = token(m, p->head)->head;
+        while (p > m->phrases && p->first > up)
+            p--;
+        if (up < p->first || up >= p->end)
+            break;
+    }
+    return p;
+}
+
 /* "in Moscow", "from Kyiv", "MOSCOW, Jan 10": the city, not the state's voice. */
 static bool stands_as_place(const mentions *m, const phrase *p)
 {
     const piece *only = &m->pieces[p->p0];
     if (p->p1 != p->p0 + 1 || only->kind != PIECE_CAPITAL || token(m, p->head)->label == CASUS_NSUBJ)
         return false;
+    if (p >= m->phrases && p < m->phrases + m->n_phrases && !p->possessive)
+        p = first_joined(m, p);
     casus_ref lead = p->first - 1;
     if (p->first > m->at.first && word_is(&m->at, lead, "the"))
         lead--;
@@ -206,10 +221,11 @@ static bool apposed(const mentions *m, const casus_actor *a, const casus_actor *
         return false;
     uint8_t label = token(m, b->head)->label;
     casus_ref up = token(m, b->head)->head;
-    bool doubled = label == CASUS_NSUBJ && token(m, a->head)->label == CASUS_NSUBJ && token(m, a->head)->head == up && begin == a->last + 2; /* two subjects of one verb are one */
-    if (doubled)
+    uint8_t label_a = token(m, a->head)->label;
+    bool subjects = (label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS) && (label_a == CASUS_NSUBJ || label_a == CASUS_NSUBJ_PASS);
+    if (subjects && token(m, a->head)->head == up && begin == a->last + 2) /* two subjects of one verb are one */
         return true;
-    if (label == CASUS_CONJ || label == CASUS_NSUBJ)
+    if (label == CASUS_CONJ || label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS)
         return false;
     bool below = up >= a->first && up < begin;
     if (begin != a->last + 2) /* words between: only "of" and "for" phrases of a's own */
@@ -639,10 +655,18 @@ static void parties_of_conflict(const mentions *m, const phrase *p, identity *id
     casus_ref before = p->first > m->at.first ? p->first - 1 : p->first;
     if (before > m->at.first && word_is(&m->at, before, "the"))
         before--;
-    if (p->p1 != p->p0 + 1 || !id->plural || !word_is(&m->at, p->end - 1, "parties") || !(noun_is(m, before, lead) || noun_is(m, p->first, lead)))
+    if (p->p1 != p->p0 + 1 || !id->plural || m->pieces[p->p0].end - m->pieces[p->p0].first != 1 || !word_is(&m->at, p->end - 1, "parties") || !(noun_is(m, before, lead) || noun_is(m, p->first, lead)))
         return;
     id->sector = id->sector2 = 0;
     id->role = symtab_add(m->at.d->names, "party to the conflict", 21);
+}
+
+/* "a cool head", "the Commission's powers": nobody's. */
+static bool idle_noun(const mentions *m, const phrase *p, const identity *id)
+{
+    bool alone = p->p1 == p->p0 + 1 && !id->country && p->owner == CASUS_NONE && p->pronoun == CASUS_NONE && !word_is(&m->at, p->end, "of");
+    bool head = word_is(&m->at, p->end - 1, "head") || word_is(&m->at, p->end - 1, "heads");
+    return (head && alone) || (word_is(&m->at, p->end - 1, "powers") && (p->owner != CASUS_NONE || p->pronoun != CASUS_NONE));
 }
 
 static void phrase_enter(mentions *m, uint32_t at)
@@ -662,7 +686,7 @@ static void phrase_enter(mentions *m, uint32_t at)
     }
     if (force_enter(m, p))
         return;
-    if (!found || stands_as_place(m, p)) {
+    if (!found || stands_as_place(m, p) || idle_noun(m, p, &id)) {
         pieces_enter(m, p);
         return;
     }

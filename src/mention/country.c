@@ -41,6 +41,55 @@ bool country_borders(const casus_doc *d, casus_ref first, casus_ref last)
     return false;
 }
 
+/* ---- a look ahead ---- */
+
+static void told_add(mentions *m, casus_sym country)
+{
+    enum { MOST = 64 };
+    for (uint32_t i = 0; i < m->n_told; i++)
+        if (m->told[i].country == country) {
+            m->told[i].n++;
+            return;
+        }
+    if (country && m->n_told < MOST)
+        *ARENA_PUSH(&m->at.d->memory, m->told, m->n_told) = (country_count){country, 1};
+}
+
+uint32_t country_told(const mentions *m, casus_sym country)
+{
+    for (uint32_t i = 0; i < m->n_told; i++)
+        if (m->told[i].country == country)
+            return m->told[i].n;
+    return 0;
+}
+
+/* The country that a hit names outright ("France", "French", "Paris"); 0 when it names something else. */
+static casus_sym country_of_hit(const mentions *m, const phrase_hit *h)
+{
+    bool former;
+    const entry *e = knowledge_entry(m->k, h->entry);
+    const tenure *t = e->kind == ENTRY_COUNTRY && h->upper && h->name != NAME_NOUN ? tenure_now(m, e, &former) : NULL;
+    return t ? t->country : 0;
+}
+
+void country_scan(mentions *m)
+{
+    enum { LOOK = 20000, LONGEST = 6 }; /* tokens */
+    const casus_doc *d = &m->at.d->doc;
+    casus_sym norms[LONGEST];
+    for (casus_ref i = 0; i < d->n_tokens && i < LOOK; i++) {
+        if (!(d->tokens[i].flags & (CASUS_T_TITLE | CASUS_T_UPPER)) || d->tokens[i].upos == CASUS_PRON)
+            continue;
+        uint32_t n = 0;
+        for (; n < LONGEST && i + n < d->n_tokens; n++)
+            norms[n] = d->tokens[i + n].norm;
+        casus_sym country = 0;
+        for (const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, norms, n); h && !country; h = h->next)
+            country = country_of_hit(m, h); /* of "Russian troops" too */
+        told_add(m, country);
+    }
+}
+
 /* ---- the story ---- */
 
 /* Countries are told from IGO, IMG and their like, which no police or people belong to. */
@@ -175,7 +224,7 @@ bool foreign_role(const mentions *m, casus_sym role)
 {
     static const char *const list[] = {"ally", "allies", "partner", "neighbour", "neighbouring country", "neighbouring state", "rival", "adversary", "foe", "enemy", "backer",
                                        "donor", "guarantor", "state", "country", "nation", "member state", "member country", "member nation", "powers", "superpower",
-                                       "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", "warring party", "warring side", "warring faction", "world power", "party to the conflict", NULL};
+                                       "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", "warring party", "warring side", "warring faction", "world power", NULL};
     const char *noun = symtab_name(m->at.d->names, role);
     for (const char *const *p = list; *p; p++)
         if (strcmp(noun, *p) == 0)
@@ -259,9 +308,11 @@ static casus_sym country_guess(const mentions *m, const casus_actor *a, const sc
         return home;
     if (!c && !office && !ministers)
         c = scene_country(m, s, a);
-    if (!c && !bystander(m, a) && (!known_name || foreign_visitor(m, a)) && !s->told.many && s->told.only != home)
+    bool visitor = known_name && foreign_visitor(m, a);
+    if (!c && !bystander(m, a) && (!known_name || visitor) && !s->told.many && s->told.only != home)
         c = s->told.only;
-    return c ? c : story;
+    bool anybody = visitor && !home && strcmp(symtab_name(m->at.d->names, a->role), "president") == 0; /* firms have presidents too */
+    return c || anybody ? c : story;
 }
 
 /* Whoever has a role, and peoples and believers without a country of their own. */

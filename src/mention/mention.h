@@ -56,6 +56,11 @@ struct cast {
     uint32_t n;
 };
 
+typedef struct country_count {
+    casus_sym country;
+    uint32_t n;
+} country_count;
+
 /* What the finders share while one document is read. */
 typedef struct mentions {
     wording at;           /* the sentence at hand */
@@ -70,6 +75,8 @@ typedef struct mentions {
     bool tagged;          /* names are marked in this document */
     struct cast cast;     /* coref.c: who has been named */
     casus_ref pair[2];    /* actors of the last act together: "the two sides"; pair[1] 0: none yet */
+    country_count *told;  /* country.c: countries that the document names anywhere, with how often */
+    uint32_t n_told;
     casus_sym *countries; /* countries named so far, with repeats: what the story is about */
     uint32_t n_countries, lead_countries; /* lead: of them in the headline and the first sentences */
     int32_t day;          /* the document's, or the last day that an undated one names; 0 unknown */
@@ -122,6 +129,10 @@ const entry *title_force(const mentions *m, const piece *p);
 
 /* ---- country.c: whose? ---- */
 
+/* Fills m->told: a look ahead, before anything is read. */
+void country_scan(mentions *m);
+/* How often the document names this country; 0 never. */
+uint32_t country_told(const mentions *m, casus_sym country);
 /* What is left open is filled from the whole document: the country of "the police". */
 void country_finish(mentions *m);
 /* Roles that mean others than one's own: "the allies", "the international community". */

@@ -42,12 +42,16 @@ static int kind_weight(const mentions *m, const entry *e)
     return 0;
 }
 
-static uint32_t named_before(const mentions *m, casus_sym country)
+static int told(const mentions *m, casus_sym country)
 {
-    uint32_t n = 0, from = m->n_countries > 200 ? m->n_countries - 200 : 0;
-    for (uint32_t i = from; country && i < m->n_countries; i++)
-        n += m->countries[i] == country;
-    return n > 6 ? 6 : n;
+    uint32_t n = country_told(m, country);
+    return n > 6 ? 6 : (int)n;
+}
+
+/* A small place of a country that a story about others never names is more likely another of its name. */
+static bool out_of_the_way(const mentions *m, const entry *e)
+{
+    return m->n_told > 0 && kind_weight(m, e) < 3 && !country_told(m, country_code(e));
 }
 
 /* Another name in the same sentence lies in this country, or is it. */
@@ -85,10 +89,10 @@ static const entry *place_best(const mentions *m, const piece *p)
     int best_score = -1;
     for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
         const entry *e = knowledge_entry(m->k, h->entry);
-        if (e->kind != ENTRY_PLACE)
+        if (e->kind != ENTRY_PLACE || (out_of_the_way(m, e) && !named_after(m, p, e)))
             continue;
         casus_sym country = country_code(e);
-        int score = kind_weight(m, e) * 2 + (int)named_before(m, country) + (named_here(m, country, p) ? 5 : 0) + (named_after(m, p, e) ? 40 : 0);
+        int score = kind_weight(m, e) * 2 + told(m, country) + (named_here(m, country, p) ? 5 : 0) + (named_after(m, p, e) ? 40 : 0);
         if (score > best_score)
             best = e, best_score = score;
     }

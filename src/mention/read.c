@@ -57,6 +57,7 @@ void mention_read(document *d, const knowledge *k)
     words_open(&m.at, d);
     m.day = d->doc.date ? d->doc.date : last_day(&d->doc);
     m.tagged = names_tagged(&m);
+    country_scan(&m);
     for (casus_ref s = 0; s < d->doc.n_sentences; s++)
         if (d->doc.sentences[s].count)
             sentence_read(&m, s, &time);

@@ -138,23 +138,78 @@ static void body_noun(mentions *m, identity *id, const piece *p)
         id->plural = 1, id->gender = 't', id->kind = CASUS_A_GROUP;
 }
 
+/* "Santa Marta Self Defense Forces" are not Japan's: a name that the knowledge has not stands before theirs. */
+static bool name_before(const mentions *m, casus_ref first)
+{
+    if (first == m->at.first)
+        return false;
+    const casus_token *t = token(m, first - 1);
+    return t->upos == CASUS_PROPN && (t->flags & CASUS_T_TITLE) && (t->label == CASUS_COMPOUND || t->label == CASUS_FLAT) && t->head >= first && !(word_at(&m->at, first - 1)->is & W_HONOUR);
+}
+
+/* A name made of a common noun: "Conservative Party", "Defence Ministry", "National Assembly". */
+static bool common_body(const mentions *m, const piece *p, const tenure *t)
+{
+    static const char *const sectors[] = {"PTY", "GOV", "LEG", "MIL", "JUD", "COP", "OPP", NULL};
+    bool common = false;
+    for (const char *const *s = sectors; *s; s++)
+        common = common || sector_is(m, t->sector, *s);
+    if (!common)
+        return false;
+    const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, &token(m, p->end - 1)->norm, 1);
+    for (; h; h = h->next)
+        if (knowledge_entry(m->k, h->entry)->kind == ENTRY_ROLE)
+            return true;
+    return false;
+}
+
+/* The one of several bodies of this name ("Conservative Party", "Senate") whose country the document
+ * names most; NULL when it names others only, and the name is one that many countries have. */
+static const entry *body_meant(const mentions *m, const piece *p)
+{
+    const entry *best = NULL;
+    uint32_t most = 0;
+    bool former;
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        const tenure *t = e->kind == p->entry->kind && h->name == NAME_NAME ? tenure_now(m, e, &former) : NULL;
+        uint32_t n = t ? country_told(m, t->country) : 0;
+        if (n > most)
+            best = e, most = n;
+    }
+    const tenure *t = tenure_now(m, p->entry, &former);
+    if (best || !m->n_told || !t || !knowledge_country(m->k, t->country))
+        return best ? best : p->entry;
+    return common_body(m, p, t) ? NULL : p->entry;
+}
+
 static void take_body(mentions *m, identity *id, const piece *p)
 {
+    bool others = p->entry->kind == ENTRY_AGENCY && !id->country && !id->role && name_before(m, p->first) && !(p > m->pieces && p[-1].end == p->first);
     bool former;
-    const tenure *t = tenure_now(m, p->entry, &former);
-    if (!t && p->entry->n_tenures)
-        t = &p->entry->tenures[0];
+    const entry *meant = body_meant(m, p), *e = meant ? meant : p->entry;
+    const tenure *t = tenure_now(m, e, &former);
+    casus_sym said = id->country; /* "Italian Senate" */
+    if (!t && e->n_tenures)
+        t = &e->tenures[0];
     if (t)
         take_codes(id, t);
-    id->kind = p->entry->kind == ENTRY_GROUP ? CASUS_A_GROUP : CASUS_A_BODY;
+    id->kind = e->kind == ENTRY_GROUP ? CASUS_A_GROUP : CASUS_A_BODY;
     id->gender = 'i';
-    id->entry = p->entry;
-    id->rule = p->entry->rule;
-    id->name = p->entry->name;
+    id->entry = e;
+    id->rule = e->rule;
+    id->name = e->name;
+    if (!meant) {
+        id->country = said, id->entry = NULL;
+        id->name = phrase_text(m, p->first, p->end);
+        id->role = id->name; /* of the country that the story is about */
+    }
     if (sector_is(m, id->sector, "BUS") || sector_is(m, id->sector, "JRN")) {
         id->entry = NULL; /* one line lists several firms or papers of a country */
         id->name = phrase_text(m, p->first, p->end);
     }
+    if (others)
+        id->country = 0, id->entry = NULL, id->name = 0;
     body_noun(m, id, p);
 }
 
@@ -169,7 +224,10 @@ static void take_person(mentions *m, identity *id, const entry *e)
     for (uint32_t i = 0; !m->day && role && i < e->n_tenures; i++)
         if (e->tenures[i].title == role)
             t = &e->tenures[i]; /* undated: "President Hollande" tells the time himself */
-    if (t)
+    bool other_office = !former && t && id->role_entry && (id->role_entry->flags & ENTRY_PERSON_ROLE) && t->title && t->title != role && id->sector;
+    if (other_office) /* "Deputy Minister Kartapolov", by now a member of parliament */
+        id->country = t->country ? t->country : id->country;
+    else if (t)
         take_codes(id, t);
     if (former)
         id->sector = known_sym(m, "ELI"), id->sector2 = 0;
@@ -245,6 +303,10 @@ static bool nobody(const entry *e)
 /* "oil well heads", "bridge heads": the top of a thing, not of a body. */
 static bool head_of_thing(const mentions *m, const piece *p)
 {
+    static const char *const measured[] = {"currency", "housing", "business", "production", "power", "monetary", "storage", NULL};
+    for (const char *const *x = measured; word_is(&m->at, p->end - 1, "units") && *x; x++)
+        if (word_is(&m->at, p->first - 1, *x))
+            return true;
     static const char *const thing[] = {"well", "bridge", "rail", "beach", "spear", "trail", "rivers", "cylinder", "shower", "letter", "war", "missile", "torpedo", "pump", NULL};
     if (!word_is(&m->at, p->end - 1, "head") && !word_is(&m->at, p->end - 1, "heads"))
         return false;
@@ -430,7 +492,7 @@ const entry *title_force(const mentions *m, const piece *p)
         const entry *e = knowledge_entry(m->k, h->entry);
         bool former;
         const tenure *t = h->name == NAME_NOUN ? tenure_now(m, e, &former) : NULL;
-        if (t && !former && strcmp(symtab_name(m->at.d->names, t->sector), "MIL") == 0 && (!best || e < best))
+        if (t && !former && !knowledge_country(m->k, t->country) && strcmp(symtab_name(m->at.d->names, t->sector), "MIL") == 0 && (!best || e < best))
             best = e;
     }
     return best;

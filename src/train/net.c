@@ -11,15 +11,15 @@
  * the label given the right head. */
 #include "net.h"
 
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3,fast-math") /* sums in any order */
-#endif
-
 #include "gemm.h"
 #include "random.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3,fast-math") /* sums in any order */
+#endif
 
 enum { S_FIXED, S_X, S_ACT = S_X + MAX_LAYERS + 1, S_DROP = S_ACT + MAX_LAYERS + 1, S_COLS = S_DROP + MAX_LAYERS + 1,
        S_TOP = S_COLS + MAX_LAYERS, S_DTOP, S_DX, S_DCOLS, S_TMP, S_WEIGHT, S_HIDE, N_SCRATCH };
@@ -65,8 +65,8 @@ static void parts_lay(net *n)
     n->top = part(n, s.size, TOP_SIZE);
     n->top_bias = part(n, 1, TOP_SIZE);
     n->label_bucket = part(n, N_BUCKETS, LABEL_SIZE);
-    n->label = part(n, LABEL_SIZE, 64);
-    n->label_bias = part(n, 1, 64);
+    n->label = part(n, LABEL_SIZE, LABEL_ROOM);
+    n->label_bias = part(n, 1, LABEL_ROOM);
 }
 
 void net_start(net *n, net_shape shape, const float *vectors, const uint8_t *tag_kind, uint64_t seed)
@@ -342,11 +342,11 @@ static void label_hidden(const net *n, const float *h, const float *c, uint32_t 
 
 static void label_scores(const net *n, const float *act, float *score)
 {
-    memcpy(score, n->value + n->label_bias.at, 64 * sizeof *score);
+    memcpy(score, n->value + n->label_bias.at, LABEL_ROOM * sizeof *score);
     for (uint32_t k = 0; k < LABEL_SIZE; k++) {
-        const float *w = n->value + n->label.at + (size_t)k * 64;
+        const float *w = n->value + n->label.at + (size_t)k * LABEL_ROOM;
         if (act[k] != 0)
-            for (uint32_t c = 0; c < 64; c++)
+            for (uint32_t c = 0; c < LABEL_ROOM; c++)
                 score[c] += act[k] * w[c];
     }
 }
@@ -362,24 +362,24 @@ void net_label_scores(const net *n, uint32_t head, uint32_t child, uint32_t buck
 
 static void loss_label(net *n, uint32_t head, uint32_t child, uint32_t bucket, uint32_t gold, bool learn, net_loss *loss)
 {
-    float z[LABEL_SIZE], act[LABEL_SIZE], mask[LABEL_SIZE], score[64];
+    float z[LABEL_SIZE], act[LABEL_SIZE], mask[LABEL_SIZE], score[LABEL_ROOM];
     uint32_t best;
     label_hidden(n, net_top(n, head), net_top(n, child), bucket, z);
     activate(n, z, act, mask, LABEL_SIZE, learn);
     label_scores(n, act, score);
-    loss->label += (double)softmax(score, 51, gold, &best);
+    loss->label += (double)softmax(score, CASUS_N_DEPS, gold, &best);
     loss->right_label += best == gold;
     if (!learn)
         return;
     score[gold] -= 1;
-    add_row(n->slope + n->label_bias.at, score, 51);
+    add_row(n->slope + n->label_bias.at, score, CASUS_N_DEPS);
     float *dh = n->scratch[S_DTOP] + (size_t)head * TOP_SIZE, *dc = n->scratch[S_DTOP] + (size_t)child * TOP_SIZE;
     float *by = n->slope + n->label_bucket.at + (size_t)bucket * LABEL_SIZE;
     for (uint32_t k = 0; k < LABEL_SIZE; k++) {
-        size_t at = n->label.at + (size_t)k * 64;
-        float g = dot(n->value + at, score, 51) * mask[k];
+        size_t at = n->label.at + (size_t)k * LABEL_ROOM;
+        float g = dot(n->value + at, score, CASUS_N_DEPS) * mask[k];
         if (act[k] != 0)
-            for (uint32_t c = 0; c < 51; c++)
+            for (uint32_t c = 0; c < CASUS_N_DEPS; c++)
                 n->slope[at + c] += act[k] * score[c];
         dh[TOP_LABEL_HEAD + k] += g;
         dc[TOP_LABEL_CHILD + k] += g;

@@ -10,12 +10,12 @@
 #include "syntax/engine.h"
 #include "train/write.h"
 
+#include <math.h>
+#include <stdlib.h>
+
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC optimize("O3,fast-math") /* sums in any order */
 #endif
-
-#include <math.h>
-#include <stdlib.h>
 
 enum { PLACES = 4, NEGATIVES = 5, NOISE = 1 << 20 };
 static const int PLACE[PLACES] = {-2, -1, 1, 2};
