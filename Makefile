@@ -3,11 +3,13 @@
 BUILD ?= build
 CMAKE_FLAGS ?=
 
-.PHONY: all setup setup-test demo test sanitize fuzz bench clean
+.PHONY: all configure setup setup-test demo test sanitize fuzz bench clean
 
-all: setup
-	@cmake -S . -B $(BUILD) -G Ninja $(CMAKE_FLAGS) > $(BUILD).log 2>&1 || (cat $(BUILD).log; exit 1)
+all: configure
 	@cmake --build $(BUILD)
+
+configure: setup
+	@cmake -S . -B $(BUILD) -G Ninja $(CMAKE_FLAGS) > $(BUILD).log 2>&1 || (cat $(BUILD).log; exit 1)
 
 setup:
 	@bash tools/setup.sh
@@ -15,16 +17,17 @@ setup:
 setup-test:
 	@bash tools/setup.sh test
 
-demo: all
+demo: configure
+	@cmake --build $(BUILD) --target casus
 	@$(BUILD)/casus code --date 2022-07-25 --format table demo/grain.txt
 
 test: setup-test all
-	@cd $(BUILD) && ctest --output-on-failure
+	@cd $(BUILD) && ctest --output-on-failure --no-tests=error
 
 sanitize: setup-test
 	@cmake -S . -B $(BUILD)-asan -G Ninja -DCASUS_SANITIZE=ON > $(BUILD)-asan.log 2>&1 || (cat $(BUILD)-asan.log; exit 1)
 	@cmake --build $(BUILD)-asan
-	@cd $(BUILD)-asan && ctest --output-on-failure
+	@cd $(BUILD)-asan && ctest --output-on-failure --no-tests=error
 
 fuzz: setup-test
 	@CC=clang cmake -S . -B $(BUILD)-fuzz -G Ninja -DCASUS_FUZZ=ON > $(BUILD)-fuzz.log 2>&1 || (cat $(BUILD)-fuzz.log; exit 1)

@@ -82,6 +82,7 @@ void buffer_free(buffer *b);
  * there first, new names get numbers above. Symbol 0 is the empty string. */
 typedef struct symtab symtab;
 symtab *symtab_new(arena *a, const symtab *base); /* lives in the arena; base may be NULL */
+void symtab_expect(symtab *t, uint32_t n); /* room for so many names, so that adding them is quick */
 casus_sym symtab_add(symtab *t, const char *p, size_t n);        /* find or make */
 casus_sym symtab_find(const symtab *t, const char *p, size_t n); /* 0 when unknown */
 const char *symtab_name(const symtab *t, casus_sym s);           /* never NULL */

@@ -1,4 +1,5 @@
 /* Views of text, UTF-8, and the folding by which words are matched. */
+#define _GNU_SOURCE /* memmem */
 #include "base.h"
 
 bool str_eq(str a, str b)
@@ -40,15 +41,14 @@ str str_trim(str s)
 str str_cut(str *s, const char *separator)
 {
     size_t n = strlen(separator);
-    for (size_t i = 0; i + n <= s->n; i++) {
-        if (memcmp(s->p + i, separator, n) != 0)
-            continue;
-        str head = {s->p, i};
-        *s = (str){s->p + i + n, s->n - i - n};
+    const char *at = s->n ? (n == 1 ? memchr(s->p, separator[0], s->n) : memmem(s->p, s->n, separator, n)) : NULL;
+    str head = *s;
+    if (!at) {
+        *s = (str){0};
         return str_trim(head);
     }
-    str head = *s;
-    *s = (str){0};
+    head.n = (size_t)(at - s->p);
+    *s = (str){at + n, s->n - head.n - n};
     return str_trim(head);
 }
 

@@ -460,12 +460,17 @@ typedef struct contents {
     bool phrase;
 } contents;
 
+/* A clause with a tense of its own: "said they were going" too. */
+static bool finite_clause(const voices *v, const argument *a)
+{
+    return !a->via && (a->at == AT_THAT || (a->at == AT_ING && child_with(v->r, a->head, CASUS_AUXREL) != CASUS_NONE));
+}
+
 static bool clause_of(const cue *c, const argument *a, const voices *v)
 {
     if (a->via == 2)
         return false;
-    bool finite = a->at == AT_ING && !a->via && child_with(v->r, a->head, CASUS_AUXREL) != CASUS_NONE; /* "said they were going" */
-    if (finite)
+    if (finite_clause(v, a))
         return true;
     bool loose = c->noun || c->kind != v->r->w.say;
     return a->at == AT_THAT || (c->hearer != CASUS_NONE && a->at == AT_TO && !a->via) || (loose && !a->via && (a->at == AT_TO || a->at == AT_OF_ING || a->at == AT_ING));
@@ -544,6 +549,35 @@ static bool contents_after_noun(const voices *v, cue *c, contents *out)
     return true;
 }
 
+/* A time expression that begins at the token: "said Monday that". */
+static casus_ref time_starts(const voices *v, casus_ref token)
+{
+    const casus_doc *d = v->doc;
+    uint32_t low = 0, high = d->n_times;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (d->times[mid].first < token)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < d->n_times && d->times[low].first == token ? low : CASUS_NONE;
+}
+
+/* "said talks were going well": what stands between the cue and its clause is the clause's own subject, hung too high. */
+static void close_gap(const voices *v, const cue *c, extent *e)
+{
+    if (c->f->pos != 'v' || c->object || c->hearer != CASUS_NONE || e->first <= c->token + 1 || c->f->passive)
+        return;
+    casus_ref next = c->token + 1;
+    unsigned upos = v->doc->tokens[next].upos;
+    bool nominal = upos == CASUS_DET || upos == CASUS_PRON || upos == CASUS_PROPN || upos == CASUS_NOUN || upos == CASUS_NUM || upos == CASUS_ADJ;
+    for (casus_ref t = next; nominal && t < e->first; t++)
+        nominal = v->doc->tokens[t].norm != v->r->w.that && v->doc->tokens[t].norm != v->r->w.comma && t != c->speaker && time_starts(v, t) == CASUS_NONE;
+    if (nominal && e->first - next <= 8)
+        e->first = next;
+}
+
 static bool contents_of_clause(const voices *v, const cue *c, contents *out)
 {
     for (int i = 0; i < c->f->n; i++) {
@@ -558,16 +592,9 @@ static bool contents_of_clause(const voices *v, const cue *c, contents *out)
             e->first = mark; /* whoever is told stands before it */
         if (e->first > c->token)
             extend_clause(v, c, e);
-        casus_ref object = c->f->pos == 'v' && !c->object && c->hearer == CASUS_NONE ? frame_arg(c->f, AT_OBJECT) : CASUS_NONE;
-        if (object != CASUS_NONE && object > c->token && object < e->first) { /* "said talks were going well": the subject hung too high */
-            extent more;
-            tree_extent(v->doc, object, &more.first, &more.last);
-            if (more.first > c->token && more.last + 1 >= e->first)
-                e->first = more.first;
-        }
         for (int j = i + 1; j < c->f->n; j++) { /* a clause the parser cut in two */
             extent more;
-            if (c->f->arg[j].at != AT_THAT || c->f->arg[i].at != AT_THAT || c->f->arg[j].via)
+            if (!finite_clause(v, &c->f->arg[j]) || !finite_clause(v, &c->f->arg[i]))
                 continue;
             tree_extent(v->doc, c->f->arg[j].head, &more.first, &more.last);
             if (more.first > c->token && more.first <= e->last + 2 && more.last > e->last)
@@ -575,6 +602,7 @@ static bool contents_of_clause(const voices *v, const cue *c, contents *out)
             if (e->first > c->token && more.last + 2 >= e->first && more.first < e->first && more.first > c->token)
                 e->first = more.first;
         }
+        close_gap(v, c, e);
         out->n = 1;
         return true;
     }

@@ -59,6 +59,8 @@ static const char *const sectors[] = {"COP", "GOV", "JUD", "LEG", "MIL", "PRM", 
 
 static bool is_sector(str s)
 {
+    if (!is_code(s))
+        return false;
     for (const char *const *p = sectors; *p; p++)
         if (str_is(s, *p))
             return true;
@@ -118,7 +120,7 @@ static void country_index(line *l, casus_sym code, uint32_t at)
 {
     knowledge *k = l->k;
     if (code >= k->n_country) {
-        uint32_t n = code + 1024;
+        uint32_t n = code * 2 + 1024;
         uint32_t *bigger = ARENA_ARRAY(&k->memory, uint32_t, n);
         if (k->n_country)
             memcpy(bigger, k->country, k->n_country * sizeof *bigger);

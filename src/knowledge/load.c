@@ -33,7 +33,7 @@ static const reader readers[] = {
     {"places/", entry_read_place, 2},
     {"verbs/", pattern_read, 3},
 };
-enum { ROUNDS = 4 };
+enum { ROUNDS = 4, NAMES_EXPECTED = 1 << 17 };
 
 static const reader *reader_of(const char *file)
 {
@@ -73,6 +73,7 @@ knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32
     }
     k->names = names;
     k->faults = faults;
+    symtab_expect(names, NAMES_EXPECTED);
     k->phrases = phrases_new(&k->memory, names);
     snprintf(path, sizeof path, "%s/knowledge", dir);
     char **files = file_list(&k->memory, path, ".txt", err);

@@ -33,7 +33,7 @@ phrases *phrases_new(arena *a, symtab *names)
 {
     phrases *t = ARENA_NEW(a, phrases);
     t->a = a;
-    t->room = 1 << 16;
+    t->room = 1 << 18; /* about 120,000 edges in the knowledge that ships */
     t->edges = ARENA_ARRAY(a, edge, t->room);
     ARENA_PUSH(a, t->first, t->n_nodes); /* node 0 is the root */
     t->dash = symtab_add(names, "-", 1);

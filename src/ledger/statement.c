@@ -410,6 +410,9 @@ static bool is_promise(const book *b, const position *p, casus_sym modal)
     if (x != CASUS_NONE && AMONG(lemma_of(b, x), words))
         return true;
     bool present = (b->doc->tokens[p->clause].morph & CASUS_PAST) == 0;
+    casus_ref aux = child(b, p->clause, CASUS_AUXREL);
+    if (aux != CASUS_NONE && (b->doc->tokens[aux].morph & CASUS_PAST))
+        present = false;
     return present && AMONG(lemma, goes_on);
 }
 
@@ -441,6 +444,7 @@ static bool is_refusal(const book *b, const position *p, bool self, casus_sym mo
 {
     static const char *const never[] = {"non-starter", "nonstarter", "non-starters"};
     static const char *const rights[] = {"right", "say", "veto", "place"};
+    static const char *const decides[] = {"dictate", "decide", "veto", "impose", "interfere", "tell", "determine", "choose", "demand", "set", "vote", "meddle"};
     if (HOLDS(b, p, never))
         return true;
     casus_ref object = child(b, p->clause, CASUS_OBJ);
@@ -449,7 +453,7 @@ static bool is_refusal(const book *b, const position *p, bool self, casus_sym mo
         return false;
     bool right = b->doc->tokens[p->clause].lemma == b->w.have && object != CASUS_NONE && AMONG(lemma_of(b, object), rights);
     bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall;
-    return (self && will) || (!self && (right || modal == b->w.can));
+    return (self && will) || (!self && (right || (modal == b->w.can && AMONG(lemma_of(b, p->clause), decides))));
 }
 
 /* What follows is painted as harm: "a full rupture", "grave consequences", "will pay the price". */
@@ -675,7 +679,7 @@ static void add_positions(book *b, const casus_statement *base, position p, bool
             continue;
         q.clause = c;
         tree_extent(b->doc, c, &q.first, &q.last);
-        while (q.first < c && (b->doc->tokens[q.first].upos == CASUS_PUNCT || b->doc->tokens[q.first].label == CASUS_CC))
+        while (q.first < c && (b->doc->tokens[q.first].upos == CASUS_PUNCT || b->doc->tokens[q.first].label == CASUS_CC || b->doc->tokens[q.first].label == CASUS_MARK))
             q.first++;
         q.last = q.last > p.last ? p.last : q.last;
         whom = NULL;
@@ -742,6 +746,18 @@ static bool official(const book *b, casus_ref actor)
     return a->country && (a->sector == b->w.GOV || a->sector == b->w.MIL || a->sector == b->w.REB || !a->sector);
 }
 
+/* Words that only lead to another's words: those are told with their own speaker. */
+static bool leads_to_another(const book *b, const casus_attribution *a)
+{
+    bool below = a->cue_head == CASUS_NONE || tree_sentence(b->doc, a->cue_head) != a->sentence;
+    for (const casus_attribution *x = a + 1; x < b->doc->attributions + b->doc->n_attributions && x->sentence == a->sentence; x++) {
+        bool inside = x->cue_head != CASUS_NONE && x->cue_head >= a->first && x->cue_head <= a->last && x->last <= a->last && !x->phrase && !x->unsaid;
+        if (inside && takes_position(b, x->speaker) && (x->last - x->first) * 2 > a->last - a->first && (below || same_actor(b, x->speaker, a->speaker)))
+            return true;
+    }
+    return false;
+}
+
 /* "does not want X to", "does not accept that": not to will it is to refuse it. */
 static bool wants(const book *b, casus_ref cue)
 {
@@ -759,7 +775,7 @@ static void from_attribution(book *b, const casus_attribution *a)
     memcpy(s.addressee, a->addressee, sizeof a->addressee);
     s.reported_by = a->cue_head == CASUS_NONE ? CASUS_NONE : passed_on_by(b, a->cue_head, a->speaker);
     int kind = unwilling ? CASUS_REFUSAL : a->phrase ? kind_of_phrase(b, a) : kind_by_cue(b, a);
-    if (passes_on(b, a))
+    if (passes_on(b, a) || leads_to_another(b, a))
         return;
     bool about = substantive(b, sentence, a->first, a->last) || (!a->quoted && a->last >= a->first + 4 && official(b, a->speaker) && !courtesy(b, a->first, a->last));
     if (kind >= 0 && about) {
@@ -773,7 +789,8 @@ static void from_attribution(book *b, const casus_attribution *a)
     if (a->phrase)
         return;
     position p = {.clause = top_of(b, a->first, a->last), .first = a->first, .last = a->last, .speaker = a->speaker, .cue = a->kind};
-    add_positions(b, &s, p, about && a->last >= a->first + 3);
+    bool reported = a->quoted || (a->cue_head != CASUS_NONE && tree_sentence(b->doc, a->cue_head) == sentence); /* not the source's own text below "X said:" */
+    add_positions(b, &s, p, about && reported && a->last >= a->first + 3);
 }
 
 /* ---- the source's own voice ---- */
@@ -792,7 +809,8 @@ static void from_own_voice(book *b, casus_ref i)
     if ((b->doc->tokens[top].flags & CASUS_T_QUOTED) || speaker_of(b->doc, top) != CASUS_NONE)
         return;
     casus_ref who = subject == CASUS_NONE ? CASUS_NONE : actor_at(b->doc, subject);
-    bool own = who != CASUS_NONE && of_self(b, subject, b->narrator) && (b->doc->actors[who].kind == CASUS_A_NARRATOR || b->doc->actors[who].country);
+    bool state = who != CASUS_NONE && (b->doc->actors[who].kind == CASUS_A_STATE || b->doc->actors[who].kind == CASUS_A_BODY) && b->doc->actors[who].country;
+    bool own = who != CASUS_NONE && of_self(b, subject, b->narrator) && (b->doc->actors[who].kind == CASUS_A_NARRATOR || state);
     if (!own)
         return;
     while (last > x->first && b->doc->tokens[last].upos == CASUS_PUNCT)

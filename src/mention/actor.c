@@ -404,6 +404,8 @@ static const member *member_again(const mentions *m, const phrase *p, const iden
         return NULL;
     if (!x && id->person && id->role_entry && !id->country)
         x = cast_role(m, id->role_entry, 0);
+    if (!x && !id->person && id->role_entry && !id->country && !(id->role_entry->flags & ENTRY_NOBODY))
+        x = cast_group(m, id->role_entry, id->plural); /* "the officials" after "British officials" */
     if (!x && id->person && id->role_entry && !id->country && p->end == p->first + 1)
         x = cast_office(m, symtab_name(m->at.d->names, id->role_entry->name));
     return x;
@@ -572,6 +574,8 @@ static void pieces_enter(mentions *m, const phrase *p)
             actor_named(m, x->first, x->end, x->end - 1, &id);
             continue;
         }
+        if (x->kind == PIECE_ROLE && x->end < p->end && (word_is(&m->at, x->first, "press") || word_is(&m->at, x->first, "state") || word_is(&m->at, x->first, "media")))
+            continue; /* "press conference", "state visit" */
         bool adjective = x->kind == PIECE_ROLE && token(m, x->end - 1)->upos == CASUS_ADJ; /* "military drills" */
         if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || adjective || names_venue(m, x) || !title_read(m, &one, &id))
             continue;

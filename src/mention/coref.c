@@ -62,6 +62,17 @@ const member *cast_role(const mentions *m, const entry *role, casus_sym country)
     return NULL;
 }
 
+const member *cast_group(const mentions *m, const entry *role, uint8_t plural)
+{
+    const member *best = NULL;
+    for (uint32_t i = m->cast.n; i-- > oldest(m);) {
+        const member *x = &m->cast.members[i];
+        if (x->role == role && x->plural == plural && x->country && m->sentence - x->sentence < 6 && (!best || x->last > best->last))
+            best = x;
+    }
+    return best;
+}
+
 /* "the chief" after "the police chief": the newest person whose role ends in this word. */
 const member *cast_office(const mentions *m, const char *noun)
 {

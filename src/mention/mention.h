@@ -148,6 +148,8 @@ const member *cast_person(const mentions *m, casus_sym surname);
 const member *cast_entry(const mentions *m, const entry *e);
 const member *cast_alias(const mentions *m, casus_sym alias);
 const member *cast_role(const mentions *m, const entry *role, casus_sym country);
+/* The one told last of those with this role and number whose country is known. */
+const member *cast_group(const mentions *m, const entry *role, uint8_t plural);
 const member *cast_office(const mentions *m, const char *noun);
 /* The newest member of a kind (casus_actor_kind), before token `before`, that is not a co-argument of it. */
 const member *cast_newest(const mentions *m, uint8_t kind, casus_ref before);

@@ -70,7 +70,32 @@ static bool told_person(const mentions *m, casus_ref i, const entry *e)
     if (e->kind != ENTRY_PERSON && i > m->at.first && (word_is(&m->at, i - 1, "in") || word_is(&m->at, i - 1, "at") || word_is(&m->at, i - 1, "near")))
         return false;
     const member *x = cast_person(m, token(m, i)->norm);
-    return x && x->entry != e;
+    if (!x || x->entry == e)
+        return false;
+    const casus_token *named = token(m, m->at.d->doc.actors[x->first].last);
+    return e->kind != ENTRY_COUNTRY || !(named->flags & CASUS_T_UPPER); /* "KING FAHD VISITS BRITAIN" names no Mr Britain */
+}
+
+/* "KING FAHD VISITS BRITAIN": capitals tell nothing about where a name ends. */
+static bool shouted(const mentions *m, casus_ref i)
+{
+    casus_ref before = i > m->at.first ? i - 1 : i + 1, after = i + 1 < m->at.end ? i + 1 : before;
+    return (token(m, i)->flags & CASUS_T_UPPER) && before < m->at.end && after < m->at.end && (token(m, before)->flags & CASUS_T_UPPER) &&
+           ((token(m, after)->flags & CASUS_T_UPPER) || !(token(m, after)->flags & CASUS_T_WORD));
+}
+
+/* "King Khaled" is not a Khaled who never was king: behind a title the family name alone means one who
+ * has or had the title, is in office, or was named before. */
+static bool other_title(const mentions *m, casus_ref i, const entry *e)
+{
+    const piece *last = m->n_pieces ? &m->pieces[m->n_pieces - 1] : NULL;
+    bool former;
+    if (!last || last->end != i || last->kind != PIECE_ROLE || !(last->entry->flags & ENTRY_PERSON_ROLE) || cast_entry(m, e))
+        return false;
+    for (uint32_t k = 0; k < e->n_tenures; k++)
+        if (e->tenures[k].title == last->entry->name)
+            return false;
+    return !(tenure_now(m, e, &former) && !former);
 }
 
 /* The family name goes on as another word: "Haider al-Abadi" is no Haider. */
@@ -158,7 +183,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
         return PIECE_NONE;
     switch (e->kind) {
     case ENTRY_COUNTRY:
-        if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) &&
+        if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) && !shouted(m, i) &&
             (heads_longer_name(m, i, end) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)) || (person_tagged(m, i) && (name_goes_on(m, end) || forename_before(m, i)))))
             return PIECE_NONE;
         if ((h->name == NAME_ADJ || h->name == NAME_PEOPLE) && after_article(m, i))
@@ -168,7 +193,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
         if (h->name == NAME_NAME && h->length > 1) /* "Juan Carlos Jobet" is no Juan Carlos */
             return surname_follows(m, end) || name_goes_on(m, end) ? PIECE_NONE : PIECE_PERSON;
         if (token(m, i)->upos != CASUS_PROPN || (token(m, i)->flags & CASUS_T_DIGIT) || forename_before(m, i) || name_goes_on(m, end) ||
-            surname_follows(m, end) || (h->length == 1 && told_person(m, i, e)) || forgotten(m, i, e))
+            surname_follows(m, end) || (h->length == 1 && told_person(m, i, e)) || forgotten(m, i, e) || other_title(m, i, e))
             return PIECE_NONE;
         return PIECE_SHORT;
     case ENTRY_ROLE:

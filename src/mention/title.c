@@ -224,7 +224,7 @@ static void take_person(mentions *m, identity *id, const entry *e)
     for (uint32_t i = 0; !m->day && role && i < e->n_tenures; i++)
         if (e->tenures[i].title == role)
             t = &e->tenures[i]; /* undated: "President Hollande" tells the time himself */
-    bool other_office = !former && t && id->role_entry && (id->role_entry->flags & ENTRY_PERSON_ROLE) && t->title && t->title != role && id->sector;
+    bool other_office = !former && t && id->role_entry && (id->role_entry->flags & ENTRY_PERSON_ROLE) && t->title && t->title != role && id->sector && !sector_is(m, t->sector, "GOV") && !sector_is(m, t->sector, "MIL");
     if (other_office) /* "Deputy Minister Kartapolov", by now a member of parliament */
         id->country = t->country ? t->country : id->country;
     else if (t)

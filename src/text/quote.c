@@ -74,12 +74,28 @@ typedef struct quoting {
     casus_ref single_until; /* token that closes the single marks we are in, or 0 */
 } quoting;
 
+/* A straight mark doubled by a table's export (""...""): the marks side by side are one. */
+static bool doubled(const document *d, casus_ref i)
+{
+    const casus_token *t = d->doc.tokens;
+    return i > 0 && t[i].at.begin == t[i - 1].at.end && mark_of(document_str(d, t[i - 1].at)) == MARK_EITHER;
+}
+
+static casus_ref last_of_doubled(const document *d, casus_ref i, casus_ref end)
+{
+    while (i + 1 < end && mark_of(document_str(d, d->doc.tokens[i + 1].at)) == MARK_EITHER && doubled(d, i + 1))
+        i++;
+    return i;
+}
+
 static void quote_token(document *d, quoting *q, casus_ref i, casus_ref end)
 {
     casus_token *t = &d->doc.tokens[i];
     mark m = mark_of(document_str(d, t->at));
+    if (m == MARK_EITHER && doubled(d, i))
+        return;
     if (m == MARK_EITHER)
-        m = !q->open || (blank_before(d, t) && !blank_follows(d, t)) ? MARK_OPEN : MARK_CLOSE;
+        m = !q->open || (blank_before(d, t) && !blank_follows(d, &d->doc.tokens[last_of_doubled(d, i, end)])) ? MARK_OPEN : MARK_CLOSE;
     bool single = (m == MARK_SINGLE_OPEN || m == MARK_SINGLE) && !q->single_until && blank_before(d, t) && !blank_follows(d, t);
     if (m == MARK_OPEN || m == MARK_CLOSE)
         q->open = m == MARK_OPEN;

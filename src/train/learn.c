@@ -151,7 +151,7 @@ static void write_about(course *c, model_writer *w)
                       "features: a word's form, last 1-4 and first 2-3 letters, shape and length; %d layers of %d numbers, each over three\n"
                       "words 1, 1, 2, 4 apart; arcs scored in pairs with their distance, labels from both ends\n"
                       "command: %s\n"
-                      "data: UD English EWT and GUM (train), UNER EWT and CrossNER politics (train)\n"
+                      "data: UD English EWT and GUM (train, GUM with its entities), UNER EWT and CrossNER politics (train)\n"
                       "raw text: UN General Debate, country reports on human rights\n"
                       "seed: %u\n",
                   NET_LAYERS, NET_SIZE, c->o->command ? c->o->command : "", c->o->seed);
