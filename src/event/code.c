@@ -344,7 +344,7 @@ static void finish(reading *r, casus_event *e, const match *m)
 /* Bodies that act in politics: states and their arms, parties, armed groups, international bodies. */
 static bool political(const reading *r, casus_ref actor)
 {
-    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "PRE", "ELI"};
+    static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "PRE", "ELI", "CRM"};
     static const char *const bodies[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"};
     const casus_actor *a = &r->doc->actors[actor];
     const char *sector = symtab_name(r->d->names, a->sector), *sector2 = symtab_name(r->d->names, a->sector2), *country = symtab_name(r->d->names, a->country);
@@ -361,7 +361,8 @@ static bool political(const reading *r, casus_ref actor)
  * and people are attacked. What private people do among themselves is none. */
 static bool concerns_politics(const reading *r, const casus_event *e, const parties *p)
 {
-    bool some = e->type == r->w.PROTEST || e->type == r->w.ASSAULT || e->type == r->w.COERCE;
+    bool violence = e->type == r->w.ASSAULT || e->type == r->w.COERCE;
+    bool some = e->type == r->w.PROTEST || (violence && !p->n_actors); /* people are attacked by whom nobody knows */
     for (uint8_t i = 0; i < p->n_actors; i++)
         some |= political(r, p->actor[i]);
     for (uint8_t i = 0; i < p->n_recipients; i++)

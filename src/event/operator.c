@@ -12,7 +12,8 @@ bool same_entity(const casus_doc *d, casus_ref a, casus_ref b)
     const casus_actor *x = &d->actors[a], *y = &d->actors[b];
     if (a == b || (x->chain != CASUS_NONE && x->chain == y->chain))
         return true;
-    return x->country && x->country == y->country && x->sector == y->sector && x->name == y->name;
+    bool state = x->kind == CASUS_A_STATE || y->kind == CASUS_A_STATE; /* a minister speaks for his country */
+    return x->country && x->country == y->country && x->sector == y->sector && (x->name == y->name || state);
 }
 
 /* The token itself heads an actor's phrase. */

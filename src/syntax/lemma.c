@@ -65,7 +65,8 @@ casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t 
     const struct lemma_edit *e = edit_of(s, class, lower, n);
     if (t->upos == CASUS_PROPN && n == form.n)
         memcpy(lower, form.p, n);
-    if (!e || e->cut > n)
+    bool splits = e && e->cut && e->cut <= n && ((unsigned char)lower[n - e->cut] & 0xC0) == 0x80; /* a letter */
+    if (!e || e->cut > n || splits)
         return symtab_add(d->names, lower, n);
     memcpy(lower + n - e->cut, e->add.p, e->add.n);
     n = n - e->cut + e->add.n;

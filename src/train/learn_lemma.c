@@ -27,6 +27,8 @@ static const char *edit_of(arena *a, str form, size_t n, str lemma)
     size_t same = 0;
     while (same < n && same < lemma.n && form.p[same] == lemma.p[same])
         same++;
+    while (same && same < n && ((unsigned char)form.p[same] & 0xC0) == 0x80)
+        same--; /* never inside a letter */
     if (n - same > 60 || lemma.n - same > 30)
         return NULL;
     return arena_printf(a, "%zu %.*s", n - same, (int)(lemma.n - same), lemma.p + same);

@@ -24,6 +24,7 @@
 enum { S_FIXED, S_X, S_ACT = S_X + MAX_LAYERS + 1, S_DROP = S_ACT + MAX_LAYERS + 1, S_COLS = S_DROP + MAX_LAYERS + 1,
        S_TOP = S_COLS + MAX_LAYERS, S_DTOP, S_DX, S_DCOLS, S_TMP, S_WEIGHT, S_HIDE, N_SCRATCH };
 static const float ACT_MAX = 127.0f / 32.0f;
+static const float NAME_WEIGHT = 2; /* names are rare: most words have none */
 
 /* ---- parameters ---- */
 
@@ -401,8 +402,11 @@ static void losses(net *n, const net_batch *b, bool learn, net_loss *loss)
             loss->words += g->tag != NOT_KNOWN;
             if (g->tag != NOT_KNOWN)
                 loss_class(top + TOP_TAG, slope + TOP_TAG, n->shape.n_tags, g->tag, &loss->tag, &loss->right_tag);
-            if (g->name != NOT_KNOWN)
+            if (g->name != NOT_KNOWN) {
                 loss_class(top + TOP_NAME, slope + TOP_NAME, N_NAMES, g->name, &loss->name, &ignored);
+                for (uint32_t k = 0; k < N_NAMES; k++)
+                    slope[TOP_NAME + k] *= NAME_WEIGHT;
+            }
             if (g->head == UINT16_MAX)
                 continue;
             loss_arc(&view, i, g->head, slopes, loss);

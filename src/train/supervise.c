@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { BATCH_WORDS = 400, SLOPE_SCALE = 256 };
+enum { BATCH_WORDS = 250, SLOPE_SCALE = 256 };
 #ifndef DROP_SHARE
 #define DROP_SHARE 0.2f
 #endif

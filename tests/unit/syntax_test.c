@@ -244,7 +244,13 @@ static void check_sentence(casus_ref sentence)
             assert_true(steps <= s->count);
             at = doc->doc.tokens[at].head;
         }
-        assert_string_not_equal(symtab_name(doc->names, t->lemma), "");
+        const char *lemma = symtab_name(doc->names, t->lemma);
+        assert_string_not_equal(lemma, "");
+        for (size_t k = 0, step; lemma[k]; k += step) { /* whole letters */
+            uint32_t code = 0;
+            step = utf8_get(lemma + k, strlen(lemma + k), &code);
+            assert_true(code != 0xFFFD);
+        }
     }
     assert_int_equal(roots, s->count ? 1 : 0);
 }
@@ -252,12 +258,12 @@ static void check_sentence(casus_ref sentence)
 static void anything_becomes_trees(void **state)
 {
     (void)state;
-    static const char *const words[] = {"the", "Putin", "attacked", ",", "of", "12", "\"", "that", "and", "\xF0\x9F\x92\xA9", "ok-ish", "http://x.y/z"};
+    static const char *const words[] = {"the", "Putin", "attacked", ",", "of", "12", "\"", "that", "and", "\xF0\x9F\x92\xA9", "ok-ish", "http://x.y/z", "\xE2\x80\x99s", "caf\xC3\xA9s"};
     for (uint32_t round = 0; round < 40; round++) {
         uint32_t n = 1 + model_mix(round + 1) % 700;
         buffer b = {0};
         for (uint32_t i = 1; i <= n; i++)
-            buffer_printf(&b, "%u\t%s\t_\t_\t_\t_\t_\t_\t_\t_\n", i, words[model_mix(round * 1000 + i) % 12]);
+            buffer_printf(&b, "%u\t%s\t_\t_\t_\t_\t_\t_\t_\t_\n", i, words[model_mix(round * 1000 + i) % 14]);
         conllu_kept kept;
         casus_error err;
         fresh();
