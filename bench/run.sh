@@ -2,8 +2,8 @@
 # Quality and speed of a build: bench/run.sh CASUS [--record]. Prints a row a measure; --record also appends the rows to
 # bench/scores.csv, the history. Runs where the data folder lies beside the project and says so where it does not.
 set -euo pipefail
+casus=$(realpath "$1")
 cd "$(dirname "$0")/.."
-casus=$1
 shared=../shared
 record=${2:-}
 if [ ! -f $shared/score/score_parse.py ]; then

@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- arena.c: memory that is given back at once ---- */
@@ -89,6 +90,21 @@ const char *symtab_name(const symtab *t, casus_sym s);           /* never NULL *
 bool symtab_in_base(const symtab *t, casus_sym s); /* the symbol stands in the table below */
 uint32_t symtab_count(const symtab *t); /* one above the highest symbol */
 
+/* A finished table as plain arrays, which may lie in a file. */
+typedef struct symtab_slot {
+    uint32_t hash, at; /* at: number of the name, from 1; 0 free. The hash: a miss need not look at the name */
+} symtab_slot;
+typedef struct symtab_frozen {
+    const char *text;         /* all names, each ended by a NUL */
+    const uint32_t *at;       /* where each begins, and where the last ends: n + 1 numbers */
+    const symtab_slot *slots; /* room of them, a power of two */
+    uint32_t n_text, n, room;
+} symtab_frozen;
+void symtab_freeze(const symtab *t, arena *a, symtab_frozen *out); /* the names of t alone; arrays in the arena */
+/* Let an empty table stand on these arrays, which must outlive it: its symbols are theirs, and what
+ * is added gets numbers above. False, and nothing changed, when they are not sound. */
+bool symtab_stand(symtab *t, const symtab_frozen *f);
+
 /* ---- file.c: bytes from outside ---- */
 
 /* Read a whole file; NUL added after the end. Free with free(). NULL and *err on failure. */
@@ -96,6 +112,22 @@ char *file_read(const char *path, size_t *n, casus_error *err);
 /* Names of the regular files under dir that end in suffix, sorted bytewise, relative to dir,
  * folders walked; NULL-terminated array in the arena. NULL and *err when dir cannot be read. */
 char **file_list(arena *a, const char *dir, const char *suffix, casus_error *err);
+/* A whole regular file, mapped read-only; NULL when it is not there or empty. */
+const char *file_map(const char *path, size_t *n);
+void file_unmap(const char *bytes, size_t n);
+
+/* A file that appears under its name only when it is whole. */
+typedef struct new_file {
+    FILE *out;
+    char path[1024], temporary[1040];
+} new_file;
+int new_file_open(new_file *f, const char *path, casus_error *err);
+/* Close; under its name when `good` and everything was written, gone when not. */
+int new_file_close(new_file *f, bool good, casus_error *err);
+
+/* ---- checksum.c ---- */
+
+uint64_t checksum(const void *p, size_t n); /* of bytes that may be damaged, not of an adversary's */
 
 /* ---- error.c ---- */
 

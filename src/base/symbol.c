@@ -1,4 +1,6 @@
-/* Names to numbers: an open-addressed table, FNV-1a hashed, that may stand on a frozen one. */
+/* Names to numbers: an open-addressed table, FNV-1a hashed, that may stand on a frozen one.
+ *
+ * A frozen table is three plain arrays, so that it can lie in a mapped file and need not be built. */
 #include "base.h"
 
 typedef struct name {
@@ -6,19 +8,21 @@ typedef struct name {
     uint32_t n, hash;
 } name;
 
-typedef struct slot { /* the hash stands here too: a miss need not look at the name */
-    uint32_t hash, at; /* at: index into names + 1; 0 free */
-} slot;
-
 struct symtab {
     arena *a;
     const symtab *base;
-    uint32_t first;  /* number of this table's first symbol */
-    uint32_t n;      /* names here */
-    uint32_t room;   /* slots, a power of two */
-    slot *slots;
-    name *names;
+    uint32_t first; /* number of this table's first symbol */
+    uint32_t n;     /* names here */
+    uint32_t room;  /* slots, a power of two; half as many names have room */
+    const symtab_slot *slots;
+    name *names;        /* NULL in a frozen table, which has these: */
+    const char *text;   /* names one behind the other */
+    const uint32_t *at; /* where they begin */
+    char *spare;        /* memory for the text of names to come */
+    size_t n_spare;
 };
+
+enum { FIRST_ROOM = 256, TEXT_PIECE = 4096 };
 
 static uint32_t hash_of(const char *p, size_t n)
 {
@@ -29,35 +33,38 @@ static uint32_t hash_of(const char *p, size_t n)
     return h ^ h >> 13;
 }
 
-symtab *symtab_new(arena *a, const symtab *base)
-{
-    symtab *t = ARENA_NEW(a, symtab);
-    *t = (symtab){.a = a, .base = base, .first = base ? symtab_count(base) : 1, .room = 256};
-    t->slots = ARENA_ARRAY(a, slot, t->room);
-    return t;
-}
-
 uint32_t symtab_count(const symtab *t)
 {
     return t->first + t->n;
 }
 
-static slot *slot_of(const symtab *t, const char *p, size_t n, uint32_t hash)
+static const char *name_at(const symtab *t, uint32_t i)
+{
+    return t->names ? t->names[i].p : t->text + t->at[i];
+}
+
+static size_t name_length(const symtab *t, uint32_t i)
+{
+    return t->names ? t->names[i].n : t->at[i + 1] - t->at[i] - 1;
+}
+
+/* The slot where the name stands, or the free one where it would. */
+static uint32_t slot_of(const symtab *t, const char *p, size_t n, uint32_t hash)
 {
     uint32_t mask = t->room - 1;
     for (uint32_t i = hash & mask;; i = (i + 1) & mask) {
-        slot *s = &t->slots[i];
+        const symtab_slot *s = &t->slots[i];
         if (!s->at)
-            return s;
-        if (s->hash == hash && t->names[s->at - 1].n == n && memcmp(t->names[s->at - 1].p, p, n) == 0)
-            return s;
+            return i;
+        if (s->hash == hash && name_length(t, s->at - 1) == n && memcmp(name_at(t, s->at - 1), p, n) == 0)
+            return i;
     }
 }
 
 static casus_sym find_hashed(const symtab *t, const char *p, size_t n, uint32_t hash)
 {
     for (; t; t = t->base) {
-        uint32_t at = slot_of(t, p, n, hash)->at;
+        uint32_t at = t->slots[slot_of(t, p, n, hash)].at;
         if (at)
             return t->first + at - 1;
     }
@@ -69,16 +76,35 @@ casus_sym symtab_find(const symtab *t, const char *p, size_t n)
     return n ? find_hashed(t, p, n, hash_of(p, n)) : 0;
 }
 
-static void symtab_rehash(symtab *t, uint32_t room)
+/* Slots for all names of a table that is being made. */
+static const symtab_slot *slots_make(arena *a, const symtab *t, uint32_t room)
 {
-    t->room = room;
-    t->slots = ARENA_ARRAY(t->a, slot, room);
+    symtab_slot *slots = ARENA_ARRAY(a, symtab_slot, room);
     for (uint32_t i = 0; i < t->n; i++) {
         uint32_t at = t->names[i].hash & (room - 1);
-        while (t->slots[at].at)
+        while (slots[at].at)
             at = (at + 1) & (room - 1);
-        t->slots[at] = (slot){t->names[i].hash, i + 1};
+        slots[at] = (symtab_slot){t->names[i].hash, i + 1};
     }
+    return slots;
+}
+
+static void make_room(symtab *t, uint32_t room)
+{
+    name *names = ARENA_ARRAY(t->a, name, room / 2);
+    if (t->n)
+        memcpy(names, t->names, t->n * sizeof *names);
+    t->names = names;
+    t->slots = slots_make(t->a, t, room);
+    t->room = room;
+}
+
+symtab *symtab_new(arena *a, const symtab *base)
+{
+    symtab *t = ARENA_NEW(a, symtab);
+    *t = (symtab){.a = a, .base = base, .first = base ? symtab_count(base) : 1};
+    make_room(t, FIRST_ROOM);
+    return t;
 }
 
 void symtab_expect(symtab *t, uint32_t n)
@@ -87,7 +113,20 @@ void symtab_expect(symtab *t, uint32_t n)
     while (room < n * 2)
         room *= 2;
     if (room > t->room)
-        symtab_rehash(t, room);
+        make_room(t, room);
+}
+
+static const char *text_keep(symtab *t, const char *p, size_t n)
+{
+    if (n >= t->n_spare) {
+        size_t size = n < TEXT_PIECE ? TEXT_PIECE : n + 1;
+        t->spare = arena_alloc(t->a, size);
+        t->n_spare = size;
+    }
+    char *copy = memcpy(t->spare, p, n); /* the NUL after it stands there already */
+    t->spare += n + 1;
+    t->n_spare -= n + 1;
+    return copy;
 }
 
 casus_sym symtab_add(symtab *t, const char *p, size_t n)
@@ -99,11 +138,13 @@ casus_sym symtab_add(symtab *t, const char *p, size_t n)
     if (known)
         return known;
     if (t->n * 2 >= t->room)
-        symtab_rehash(t, t->room * 2);
-    const char *copy = arena_copy(t->a, p, n);
-    name *x = ARENA_PUSH(t->a, t->names, t->n);
-    *x = (name){.p = copy, .n = (uint32_t)n, .hash = hash};
-    *slot_of(t, p, n, hash) = (slot){hash, t->n}; /* the new name is not in slots yet, so this one is free */
+        make_room(t, t->room * 2);
+    t->names[t->n] = (name){.p = text_keep(t, p, n), .n = (uint32_t)n, .hash = hash};
+    symtab_slot *slots = (symtab_slot *)(uintptr_t)t->slots; /* ours: a frozen table has no names added */
+    uint32_t mask = t->room - 1, i = hash & mask;
+    while (slots[i].at)
+        i = (i + 1) & mask;
+    slots[i] = (symtab_slot){hash, ++t->n};
     return t->first + t->n - 1;
 }
 
@@ -111,11 +152,64 @@ const char *symtab_name(const symtab *t, casus_sym s)
 {
     for (; s && t; t = t->base)
         if (s >= t->first)
-            return s - t->first < t->n ? t->names[s - t->first].p : "";
+            return s - t->first < t->n ? name_at(t, s - t->first) : "";
     return "";
 }
 
 bool symtab_in_base(const symtab *t, casus_sym s)
 {
     return s && s < t->first;
+}
+
+/* ---- frozen ---- */
+
+void symtab_freeze(const symtab *t, arena *a, symtab_frozen *out)
+{
+    uint32_t room = FIRST_ROOM, size = 0;
+    while (room < t->n * 2)
+        room *= 2;
+    for (uint32_t i = 0; i < t->n; i++)
+        size += t->names[i].n + 1;
+    char *text = arena_alloc(a, size);
+    uint32_t *at = ARENA_ARRAY(a, uint32_t, t->n + 1);
+    for (uint32_t i = 0; i < t->n; i++) {
+        memcpy(text + at[i], t->names[i].p, t->names[i].n);
+        at[i + 1] = at[i] + t->names[i].n + 1;
+    }
+    *out = (symtab_frozen){.text = text, .at = at, .slots = slots_make(a, t, room), .n_text = size, .n = t->n, .room = room};
+}
+
+/* Names lie one behind the other, none is empty, each ends in a NUL. */
+static bool names_sound(const symtab_frozen *f)
+{
+    if (f->at[0] != 0 || f->at[f->n] != f->n_text)
+        return false;
+    for (uint32_t i = 0; i < f->n; i++)
+        if (f->at[i + 1] > f->n_text || f->at[i + 1] < f->at[i] + 2 || f->text[f->at[i + 1] - 1] != '\0')
+            return false;
+    return true;
+}
+
+/* A search ends at a free slot: there must be one. */
+static bool slots_sound(const symtab_frozen *f)
+{
+    uint32_t taken = 0, wrong = 0;
+    if (f->room < 2 || (f->room & (f->room - 1)) != 0)
+        return false;
+    for (uint32_t i = 0; i < f->room; i++) {
+        taken += f->slots[i].at != 0;
+        wrong |= f->slots[i].at > f->n;
+    }
+    return !wrong && taken == f->n && taken <= f->room / 2;
+}
+
+bool symtab_stand(symtab *t, const symtab_frozen *f)
+{
+    if (t->base || t->n || f->n >= UINT32_MAX / 4 || !names_sound(f) || !slots_sound(f))
+        return false;
+    symtab *below = ARENA_NEW(t->a, symtab);
+    *below = (symtab){.first = 1, .n = f->n, .room = f->room, .slots = f->slots, .text = f->text, .at = f->at};
+    t->base = below;
+    t->first = symtab_count(below);
+    return true;
 }

@@ -18,6 +18,11 @@ typedef struct settings { /* all zero is the default */
     int32_t date;
     long jobs, width, seed, epochs;
     bool why, mentions, parse_all, help;
+    /* of the store's commands */
+    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle;
+    int32_t since, until, as_of, recorded;
+    long limit, offset, run;
+    bool one_a_day, undirected;
     const char **files; /* what is no option, NULL-terminated; NULL when there is none */
     int n_files;
 } settings;
@@ -68,5 +73,12 @@ int command_relate(const settings *s);
 int command_kb(const settings *s);
 int command_train(const settings *s);
 int command_eval(const settings *s);
+int command_ingest(const settings *s); /* ingest.c */
+int command_recode(const settings *s);
+struct filter;
+void filter_of(const settings *s, struct filter *f); /* query.c */
+int command_query(const settings *s);
+int command_sql(const settings *s);
+int command_doctor(const settings *s);
 
 #endif

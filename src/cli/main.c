@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FILTERS "actor recipient event country since until status text as-of recorded run"
+
 static const command commands[] = {
     {"code", "[FILE...]", "documents to coded events, one PLOVER object a line (a table on a terminal)", "date format input jobs why data color width", command_code},
     {"read", "[FILE...]", "everything read from each document, one JSON object a document", "date input jobs mentions parse-all data", command_read},
@@ -14,6 +16,11 @@ static const command commands[] = {
     {"kb", "lint | find PHRASE", "check the knowledge files; what a phrase means on a day", "date data", command_kb},
     {"train", "", "treebanks to models/english.model", "treebank out seed epochs", command_train},
     {"eval", "GOLD.conllu", "score the parser on a treebank: UPOS, UAS, LAS", "data", command_eval},
+    {"ingest", "--db FILE INPUT...", "read files and folders into a store; what is there already is passed over", "db date input jobs shard data", command_ingest},
+    {"recode", "--db FILE", "read the store's documents again, where knowledge, model or program have changed", "db date jobs data", command_recode},
+    {"query", "--db FILE", "events of a store, or counts by day, month, dyad ...", "db " FILTERS " group list one-a-day undirected format width limit offset", command_query},
+    {"sql", "--db FILE STATEMENT", "read-only SQL on the store's views (docs/store.md)", "db format width", command_sql},
+    {"doctor", "--db FILE", "check that a store is whole", "db", command_doctor},
 };
 
 static void usage(FILE *out)

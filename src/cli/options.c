@@ -19,6 +19,26 @@ static const option options[] = {
     {"out", "FILE", "the file to write"},
     {"seed", "N", "seed of the training"},
     {"epochs", "N", "passes over the training data"},
+    {"db", "FILE", "the store"},
+    {"actor", "CODE", "who did it: a country (RUS), a sector (MIL), both (RUSMIL) or a name; several parted by commas"},
+    {"recipient", "CODE", "to whom, in the same way"},
+    {"event", "NAME", "category (ASSAULT) or mode; several parted by commas"},
+    {"country", "CODE", "where it happened, or a country that took part"},
+    {"since", "DATE", "not before this day, month or year"},
+    {"until", "DATE", "not after this day, month or year"},
+    {"status", "NAME", "actual, future, hypothetical, negated, historical or any (groups count actual ones unless told otherwise)"},
+    {"text", "WORDS", "only events whose sentence holds these words (SQLite's full-text syntax)"},
+    {"group", "BY", "count by day, week, month, year, country, dyad, category, quad or actor"},
+    {"list", "WHAT", "events, reports, figures, statements, red-lines, meetings or documents"},
+    {"one-a-day", NULL, "one event a day, actors, recipients and category"},
+    {"undirected", NULL, "dyads without direction"},
+    {"as-of", "DATE", "as known on that day: what was published by then, as it was read then"},
+    {"recorded", "DATE", "as the store stood at the end of that day"},
+    {"run", "N", "as this run read it"},
+    {"limit", "N", "at most so many rows"},
+    {"offset", "N", "leave out so many rows first"},
+    {"shard", "I/N", "only the i-th of n parts of the input, so that several machines can share it"},
+    {"bundle", "DIR", "a folder with data, codebook, counts, citation and checksums, without the articles' text"},
     {"help", NULL, "this text"},
 };
 
@@ -45,14 +65,33 @@ static bool number(const char *text, long *out)
     return str_int(str_of(text), out) && *out >= 0;
 }
 
+/* A day, month or year: its first day where a period begins, its last day where it ends. */
+static int set_period(const command *c, settings *s, const option *o, const char *value)
+{
+    static const char *const names[] = {"since", "until", "as-of", "recorded"};
+    int32_t *fields[] = {&s->since, &s->until, &s->as_of, &s->recorded}, first, last;
+    char precision;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(o->name, names[i]) != 0)
+            continue;
+        if (!date_parse(str_of(value), &first, &last, &precision)) {
+            fprintf(stderr, "casus %s: --%s takes YYYY-MM-DD, YYYY-MM or YYYY, not '%s'\n", c->name, o->name, value);
+            return EXIT_USAGE;
+        }
+        *fields[i] = i == 0 ? first : last;
+    }
+    return EXIT_OK;
+}
+
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out"};
-    const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out};
-    static const char *const counts[] = {"jobs", "width", "seed", "epochs"};
-    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs};
-    static const char *const switches[] = {"why", "mentions", "parse-all", "help"};
-    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle"};
+    const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
+                             &s->shard, &s->bundle};
+    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run"};
+    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run};
+    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected"};
+    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(o->name, words[i]) == 0)
             *fields[i] = value;
@@ -70,7 +109,7 @@ static int set(const command *c, settings *s, const option *o, const char *value
         fprintf(stderr, "casus %s: --date takes YYYY-MM-DD, not '%s'\n", c->name, value);
         return EXIT_USAGE;
     }
-    return EXIT_OK;
+    return set_period(c, s, o, value);
 }
 
 static int read_option(const command *c, int argc, char **argv, int *at, settings *s)

@@ -8,12 +8,6 @@
 
 #include <stdlib.h>
 
-typedef struct office { /* a person's tenure, sorted by country and title */
-    casus_sym country, title;
-    int32_t from, until;
-    uint32_t entry;
-} office;
-
 static uint32_t entry_new(line *l, entry_kind kind, str names)
 {
     knowledge *k = l->k;
@@ -110,25 +104,27 @@ static bool tenure_read(line *l, str text, tenure *t)
 
 static void tenure_add(line *l, uint32_t at, tenure t)
 {
-    entry *e = &l->k->entries[at];
-    tenure *list = (tenure *)(uintptr_t)e->tenures;
-    *ARENA_PUSH(&l->k->memory, list, e->n_tenures) = t;
-    e->tenures = list;
+    knowledge *k = l->k;
+    tenure *all = (tenure *)(uintptr_t)k->tenures; /* read from text, they are ours */
+    *ARENA_PUSH(&k->memory, all, k->n_tenures) = t;
+    k->tenures = all;
+    k->entries[at].n_tenures++;
 }
 
 static void country_index(line *l, casus_sym code, uint32_t at)
 {
     knowledge *k = l->k;
+    uint32_t *country = (uint32_t *)(uintptr_t)k->country; /* read from text, it is ours */
     if (code >= k->n_country) {
         uint32_t n = code * 2 + 1024;
-        uint32_t *bigger = ARENA_ARRAY(&k->memory, uint32_t, n);
+        country = ARENA_ARRAY(&k->memory, uint32_t, n);
         if (k->n_country)
-            memcpy(bigger, k->country, k->n_country * sizeof *bigger);
-        k->country = bigger;
+            memcpy(country, k->country, k->n_country * sizeof *country);
+        k->country = country;
         k->n_country = n;
     }
-    if (!k->country[code])
-        k->country[code] = at + 1;
+    if (!country[code])
+        country[code] = at + 1;
 }
 
 /* The field's first word, when it is `key`: *value is the rest. */
@@ -357,17 +353,32 @@ static int by_office(const void *a, const void *b)
     return x->entry < y->entry ? -1 : x->entry > y->entry;
 }
 
+/* A line's tenures are read one after the other, so they lie in the order of the entries. */
+static void tenures_share_out(knowledge *k)
+{
+    const tenure *t = k->tenures;
+    for (uint32_t i = 0; i < k->n_entries; i++) {
+        if (!k->entries[i].n_tenures)
+            continue;
+        k->entries[i].tenures = t;
+        t += k->entries[i].n_tenures;
+    }
+}
+
 void entry_finish(knowledge *k)
 {
+    tenures_share_out(k);
+    office *offices = NULL;
     for (uint32_t i = 0; i < k->n_entries; i++) {
         const entry *e = &k->entries[i];
         for (uint32_t j = 0; e->kind == ENTRY_PERSON && j < e->n_tenures; j++)
             if (e->tenures[j].title)
-                *ARENA_PUSH(&k->memory, k->offices, k->n_offices) =
+                *ARENA_PUSH(&k->memory, offices, k->n_offices) =
                     (office){e->tenures[j].country, e->tenures[j].title, e->tenures[j].from, e->tenures[j].until, i};
     }
     if (k->n_offices)
-        qsort(k->offices, k->n_offices, sizeof *k->offices, by_office);
+        qsort(offices, k->n_offices, sizeof *offices, by_office);
+    k->offices = offices;
 }
 
 const entry *knowledge_holder(const knowledge *k, casus_sym country, casus_sym title, int32_t day)

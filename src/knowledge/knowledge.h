@@ -14,7 +14,13 @@ typedef struct knowledge knowledge;
  * Faults go to `faults`, one line each; they do not stop loading: a faulty line is left out. NULL
  * and *err only when the folder cannot be read. */
 knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32_t *n_faults, casus_error *err);
-void knowledge_close(knowledge *k);
+void knowledge_close(knowledge *k); /* names must not be used after it */
+
+/* Loading takes a compiled image in place of the text, with the same result, when faults and n_faults
+ * are NULL, names is empty and an image of this very text is beside it or in the user's cache; it leaves
+ * one there when not. Write one, to path or, when that is NULL, beside the data. */
+int knowledge_compile(const char *dir, const char *path, casus_error *err);
+bool knowledge_compiled(const knowledge *k); /* it came from an image */
 
 /* ---- entry.c: who and where ---- */
 

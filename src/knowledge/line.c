@@ -74,17 +74,11 @@ static str without_comment(str s)
     return str_trim(s);
 }
 
-int line_each(knowledge *k, const char *dir, const char *file, void (*each)(line *), casus_error *err)
+void line_each(knowledge *k, const char *file, str bytes, void (*each)(line *))
 {
-    size_t n;
-    char path[1024];
-    snprintf(path, sizeof path, "%s/%s", dir, file);
-    char *bytes = file_read(path, &n, err);
-    if (!bytes)
-        return -1;
     line l = {.k = k, .file = arena_copy(&k->memory, file, strlen(file))};
-    for (char *p = bytes, *end = bytes + n; p < end;) {
-        char *stop = memchr(p, '\n', (size_t)(end - p));
+    for (const char *p = bytes.p, *end = p + bytes.n; p < end;) {
+        const char *stop = memchr(p, '\n', (size_t)(end - p));
         size_t length = stop ? (size_t)(stop - p) : (size_t)(end - p);
         l.number++;
         l.text = without_comment((str){p, length});
@@ -92,8 +86,6 @@ int line_each(knowledge *k, const char *dir, const char *file, void (*each)(line
             each(&l);
         p += length + 1;
     }
-    free(bytes);
-    return 0;
 }
 
 /* Levenshtein distance of short names, cut off at 3. */

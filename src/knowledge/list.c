@@ -36,31 +36,34 @@ void list_read(line *l)
     w->words = words_of(l, rest);
 }
 
-static void index_put(struct index *x, casus_sym key, uint32_t at)
+/* The slot of a key, or the free one where it would stand. */
+static uint32_t index_slot(const list_slot *slots, uint32_t room, casus_sym key)
 {
-    uint32_t i = key * 2654435761u & (x->room - 1);
-    while (x->lines[i] && x->keys[i] != key)
-        i = (i + 1) & (x->room - 1);
-    if (!x->lines[i]) { /* the first line of a key counts */
-        x->lines[i] = at + 1;
-        x->keys[i] = key;
-    }
+    uint32_t i = key * 2654435761u & (room - 1);
+    while (slots[i].line && slots[i].key != key)
+        i = (i + 1) & (room - 1);
+    return i;
 }
 
-static uint32_t index_get(const struct index *x, casus_sym key)
+static void index_put(list_slot *slots, uint32_t room, casus_sym key, uint32_t at)
 {
-    for (uint32_t i = key * 2654435761u & (x->room - 1); x->lines[i]; i = (i + 1) & (x->room - 1))
-        if (x->keys[i] == key)
-            return x->lines[i];
-    return 0;
+    list_slot *s = &slots[index_slot(slots, room, key)];
+    if (!s->line) /* the first line of a key counts */
+        *s = (list_slot){key, at + 1};
 }
 
-static void index_open(arena *a, struct index *x, uint32_t n)
+static uint32_t index_get(const list_index *x, casus_sym key)
+{
+    return x->slots[index_slot(x->slots, x->room, key)].line;
+}
+
+static list_slot *index_open(arena *a, list_index *x, uint32_t n)
 {
     for (x->room = 16; x->room < n * 2 + 1;)
         x->room *= 2;
-    x->lines = ARENA_ARRAY(a, uint32_t, x->room);
-    x->keys = ARENA_ARRAY(a, casus_sym, x->room);
+    list_slot *slots = ARENA_ARRAY(a, list_slot, x->room);
+    x->slots = slots;
+    return slots;
 }
 
 static uint32_t count_words(const list_file *f)
@@ -76,12 +79,12 @@ void list_finish(knowledge *k)
 {
     for (uint32_t i = 0; i < k->n_lists; i++) {
         list_file *f = &k->lists[i];
-        index_open(&k->memory, &f->by_key, f->n);
-        index_open(&k->memory, &f->by_word, count_words(f));
+        list_slot *keys = index_open(&k->memory, &f->by_key, f->n);
+        list_slot *words = index_open(&k->memory, &f->by_word, count_words(f));
         for (uint32_t j = 0; j < f->n; j++) {
-            index_put(&f->by_key, f->lines[j].key, j);
+            index_put(keys, f->by_key.room, f->lines[j].key, j);
             for (const casus_sym *w = f->lines[j].words; *w; w++)
-                index_put(&f->by_word, *w, j);
+                index_put(words, f->by_word.room, *w, j);
         }
     }
 }

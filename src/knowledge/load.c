@@ -1,8 +1,11 @@
-/* The folder knowledge/ to tables, in the order in which lines lean on each other: ontologies and
- * lists, countries and roles, word classes, then people, places and patterns. */
-#include "knowledge/inside.h"
+/* The folder knowledge/ to tables.
+ *
+ * The text is read whole and its checksum taken, which costs two milliseconds. If a compiled image of
+ * this very text is at hand, that is all. Else the text is parsed, in the order in which lines lean on
+ * each other: ontologies and lists, countries and roles, word classes, then people, places and
+ * patterns; and an image is left for next time. */
+#include "knowledge/image.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 typedef struct reader {
@@ -33,7 +36,7 @@ static const reader readers[] = {
     {"places/", entry_read_place, 2},
     {"verbs/", pattern_read, 3},
 };
-enum { ROUNDS = 4, NAMES_EXPECTED = 1 << 17 };
+enum { ROUNDS = 4, BYTES_A_NAME = 22 }; /* as in the knowledge that ships */
 
 static const reader *reader_of(const char *file)
 {
@@ -43,47 +46,79 @@ static const reader *reader_of(const char *file)
     return NULL;
 }
 
-static int load_round(knowledge *k, const char *dir, char **files, int round, casus_error *err)
+/* ---- the text ---- */
+
+typedef struct text_file {
+    const char *name;
+    str bytes;
+} text_file;
+
+typedef struct sources {
+    arena memory;
+    text_file *files;
+    uint32_t n;
+    size_t bytes;
+    uint64_t checksum; /* of all names and contents */
+} sources;
+
+static void sources_free(sources *s)
 {
-    for (; *files; files++) {
-        const reader *r = reader_of(*files);
+    for (uint32_t i = 0; i < s->n; i++)
+        free((char *)(uintptr_t)s->files[i].bytes.p);
+    arena_free(&s->memory);
+}
+
+static int sources_read(sources *s, const char *dir, casus_error *err)
+{
+    char path[2100], folder[1024];
+    snprintf(folder, sizeof folder, "%s/knowledge", dir);
+    char **names = file_list(&s->memory, folder, ".txt", err);
+    for (; names && *names; names++) {
+        text_file *f = ARENA_PUSH(&s->memory, s->files, s->n);
+        snprintf(path, sizeof path, "%s/%s", folder, *names);
+        f->name = *names;
+        f->bytes.p = file_read(path, &f->bytes.n, err);
+        if (!f->bytes.p)
+            return -1;
+        uint64_t all[] = {s->checksum, checksum(f->name, strlen(f->name)), checksum(f->bytes.p, f->bytes.n)};
+        s->checksum = checksum(all, sizeof all);
+        s->bytes += f->bytes.n;
+    }
+    return names ? 0 : -1;
+}
+
+/* ---- the text, parsed ---- */
+
+static void load_round(knowledge *k, const sources *s, int round)
+{
+    for (uint32_t i = 0; i < s->n; i++) {
+        const char *file = s->files[i].name;
+        const reader *r = reader_of(file);
         if (!r && round == 0)
-            line_fault(&(line){.k = k, .file = *files, .number = 0}, "nothing reads this file: its folder or name is unknown");
+            line_fault(&(line){.k = k, .file = file, .number = 0}, "nothing reads this file: its folder or name is unknown");
         if (!r || r->round != round)
             continue;
         if (r->read == list_read)
-            list_begin(k, *files);
-        if (line_each(k, dir, *files, r->read, err) != 0)
-            return -1;
+            list_begin(k, file);
+        line_each(k, file, s->files[i].bytes, r->read);
     }
     if (round == 0)
         list_finish(k);
     if (round == 1)
         class_finish(k);
-    return 0;
 }
 
-knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32_t *n_faults, casus_error *err)
+static knowledge *parse(const sources *s, symtab *names, buffer *faults, uint32_t *n_faults)
 {
-    char path[1024];
     knowledge *k = calloc(1, sizeof *k);
-    if (!k) {
-        error_set(err, CASUS_ENOMEM, "out of memory");
+    if (!k)
         return NULL;
-    }
     k->names = names;
     k->faults = faults;
-    symtab_expect(names, NAMES_EXPECTED);
-    k->phrases = phrases_new(&k->memory, names);
-    snprintf(path, sizeof path, "%s/knowledge", dir);
-    char **files = file_list(&k->memory, path, ".txt", err);
-    int code = files ? 0 : -1;
-    for (int round = 0; code == 0 && round < ROUNDS; round++)
-        code = load_round(k, path, files, round, err);
-    if (code != 0) {
-        knowledge_close(k);
-        return NULL;
-    }
+    symtab_expect(names, (uint32_t)(s->bytes / BYTES_A_NAME));
+    phrase_begin(k);
+    for (int round = 0; round < ROUNDS; round++)
+        load_round(k, s, round);
     entry_finish(k);
     pattern_finish(k);
     if (n_faults)
@@ -91,10 +126,57 @@ knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32
     return k;
 }
 
+/* ---- either way ---- */
+
+knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32_t *n_faults, casus_error *err)
+{
+    sources s = {0};
+    bool images = !faults && !n_faults && symtab_count(names) == 1; /* faults stand in the text only */
+    if (sources_read(&s, dir, err) != 0) {
+        sources_free(&s);
+        return NULL;
+    }
+    knowledge *k = images ? cache_open(dir, s.checksum, names) : NULL;
+    if (!k) {
+        k = parse(&s, names, faults, n_faults);
+        if (k && images)
+            cache_leave(k, dir, s.checksum);
+    }
+    sources_free(&s);
+    if (!k)
+        error_set(err, CASUS_ENOMEM, "out of memory");
+    return k;
+}
+
+bool knowledge_compiled(const knowledge *k)
+{
+    return k->image != NULL;
+}
+
+int knowledge_compile(const char *dir, const char *path, casus_error *err)
+{
+    arena memory = {0};
+    sources s = {0};
+    char beside[1024];
+    int code = sources_read(&s, dir, err) == 0 ? 0 : CASUS_EFILE;
+    if (code == 0 && !path && !cache_beside(dir, beside))
+        code = error_set(err, CASUS_EFILE, "%s: the name is too long", dir);
+    if (code == 0 && !image_code())
+        code = error_set(err, CASUS_EFORMAT, "this casus was built without the number of its knowledge code, so it uses no images");
+    knowledge *k = code == 0 ? parse(&s, symtab_new(&memory, NULL), NULL, NULL) : NULL;
+    if (code == 0)
+        code = k ? image_write(k, path ? path : beside, s.checksum, err) : error_set(err, CASUS_ENOMEM, "out of memory");
+    knowledge_close(k);
+    sources_free(&s);
+    arena_free(&memory);
+    return code;
+}
+
 void knowledge_close(knowledge *k)
 {
     if (!k)
         return;
+    file_unmap(k->image, k->n_image);
     arena_free(&k->memory);
     free(k);
 }

@@ -68,9 +68,7 @@ static const casus_sym *class_words(knowledge *k, casus_sym name)
     if (!c->words) {
         line l = {.k = k, .file = c->file, .number = c->number, .text = c->text};
         c->open = true;
-        const casus_sym *words = words_read(&l, c->text);
-        c = class_named(k, name);
-        c->words = words;
+        c->words = words_read(&l, c->text); /* reading words adds no class: c stays */
         c->open = false;
     }
     return c->words;
@@ -94,6 +92,9 @@ static const casus_sym *words_read(line *l, str text)
 {
     casus_sym *words = NULL;
     uint32_t n = 0;
+    const casus_sym *alone = text.n && text.p[0] == '@' && !memchr(text.p, '|', text.n) ? class_words(l->k, line_sym(l, text)) : NULL;
+    if (alone) /* most uses of a class: they share its list */
+        return alone;
     while (text.p) {
         str word = str_cut(&text, "|");
         if (word.n > 2 && word.p[word.n - 2] == '.')
@@ -147,7 +148,7 @@ typedef struct reading {
     bool optional[MAX_WORDS];
     int n, at;
     pattern *p;
-    element *elements;
+    element elements[MAX_WORDS]; /* each takes a word at least */
     uint32_t n_elements;
 } reading;
 
@@ -202,7 +203,7 @@ static bool ends_with_pos(str w, char pos)
 
 static element *element_add(reading *r, place_of at)
 {
-    element *e = ARENA_PUSH(&r->l->k->memory, r->elements, r->n_elements);
+    element *e = &r->elements[r->n_elements < MAX_WORDS ? r->n_elements++ : MAX_WORDS - 1];
     e->at = (uint8_t)at;
     return e;
 }
@@ -521,54 +522,61 @@ void pattern_read(line *l)
         return;
     }
     knowledge *k = l->k;
-    pattern *p = ARENA_NEW(&k->memory, pattern);
-    reading r = {.l = l, .p = p};
+    pattern p = {0};
+    reading r = {.l = l, .p = &p};
     split_words(&r, left);
     int predicate = find_predicate(&r);
     if (predicate < 0) {
         line_fault(l, "no predicate: one plain word must be the verb, noun.n or adjective.a");
         return;
     }
-    if (!read_answer(l, p, str_trim(rest)))
+    if (!read_answer(l, &p, str_trim(rest)))
         return;
     before_predicate(&r, predicate);
     read_predicate(&r, predicate);
     read_particle(&r);
     after_predicate(&r);
-    p->elements = r.elements;
-    p->n_elements = (uint8_t)r.n_elements;
-    p->rule = line_rule(l);
-    p->source = arena_copy(&k->memory, left.p, left.n);
+    element *elements = ARENA_ARRAY(&k->memory, element, r.n_elements);
+    memcpy(elements, r.elements, r.n_elements * sizeof *elements);
+    p.elements = elements;
+    p.n_elements = (uint8_t)r.n_elements;
+    p.rule = line_rule(l);
+    p.source = arena_copy(&k->memory, left.p, left.n);
     *ARENA_PUSH(&k->memory, k->patterns, k->n_patterns) = p;
 }
 
 /* ---- index ---- */
 
-static const casus_sym *index_words(knowledge *k, const pattern *p)
+/* The words by which a pattern is found, 0-terminated: its lemmas, or its modal, written to `one`. */
+static const casus_sym *index_words(const pattern *p, casus_sym one[2])
 {
-    if (p->pos != 'm')
-        return p->lemmas;
-    casus_sym *one = ARENA_ARRAY(&k->memory, casus_sym, 2);
     one[0] = p->modal;
-    return one;
+    one[1] = 0;
+    return p->pos == 'm' ? one : p->lemmas;
 }
 
+/* Patterns of one lemma lie side by side in by_lemma, in file order, and a NULL ends them. */
 void pattern_finish(knowledge *k)
 {
-    k->n_by_lemma = symtab_count(k->names);
-    k->by_lemma = ARENA_ARRAY(&k->memory, const pattern **, k->n_by_lemma);
-    uint32_t *count = ARENA_ARRAY(&k->memory, uint32_t, k->n_by_lemma);
+    casus_sym one[2];
+    uint32_t n = symtab_count(k->names), places = 0;
+    uint32_t *lemmas = ARENA_ARRAY(&k->memory, uint32_t, n), *at = ARENA_ARRAY(&k->memory, uint32_t, n);
     for (uint32_t i = 0; i < k->n_patterns; i++)
-        for (const casus_sym *w = index_words(k, k->patterns[i]); *w; w++)
-            count[*w]++;
-    for (uint32_t i = 0; i < k->n_patterns; i++)
-        for (const casus_sym *w = index_words(k, k->patterns[i]); *w; w++) {
-            if (!k->by_lemma[*w]) {
-                k->by_lemma[*w] = ARENA_ARRAY(&k->memory, const pattern *, count[*w] + 1);
-                count[*w] = 0;
-            }
-            k->by_lemma[*w][count[*w]++] = k->patterns[i];
+        for (const casus_sym *w = index_words(&k->patterns[i], one); *w; w++)
+            at[*w]++;
+    for (uint32_t s = 0; s < n; s++)
+        if (at[s]) {
+            lemmas[s] = places + 1;
+            places += at[s] + 1;
+            at[s] = lemmas[s] - 1;
         }
+    k->by_lemma = ARENA_ARRAY(&k->memory, const pattern *, places);
+    for (uint32_t i = 0; i < k->n_patterns; i++)
+        for (const casus_sym *w = index_words(&k->patterns[i], one); *w; w++)
+            k->by_lemma[at[*w]++] = &k->patterns[i];
+    k->n_by_lemma = places;
+    k->lemmas = lemmas;
+    k->n_lemmas = n;
 }
 
 bool knowledge_class(const knowledge *k, const char *name, casus_sym word)
@@ -582,5 +590,6 @@ bool knowledge_class(const knowledge *k, const char *name, casus_sym word)
 
 const pattern *const *knowledge_patterns(const knowledge *k, casus_sym lemma)
 {
-    return lemma < k->n_by_lemma ? k->by_lemma[lemma] : NULL;
+    uint32_t at = lemma < k->n_lemmas ? k->lemmas[lemma] : 0;
+    return at ? &k->by_lemma[at - 1] : NULL;
 }

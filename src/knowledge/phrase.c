@@ -6,74 +6,63 @@
  * blanks and hyphens, as tokens are, so that every spelling of a compound takes the same path. */
 #include "knowledge/inside.h"
 
-typedef struct edge {
-    uint32_t node;
-    casus_sym word;
-    uint32_t next; /* 0: free slot */
-} edge;
+enum { ROOM_EXPECTED = 1 << 18 }; /* about 120,000 edges in the knowledge that ships */
 
-typedef struct meaning {
-    uint32_t entry;
-    uint8_t name, upper;
-    uint32_t next; /* meaning + 1 */
-} meaning;
-
-struct phrases {
-    arena *a;
-    casus_sym dash; /* passed over inside names */
-    edge *edges;
-    uint32_t n_edges, room;
-    uint32_t *first; /* by node: meaning + 1 */
-    uint32_t n_nodes;
-    meaning *meanings;
-    uint32_t n_meanings;
-};
-
-phrases *phrases_new(arena *a, symtab *names)
+void phrase_begin(knowledge *k)
 {
-    phrases *t = ARENA_NEW(a, phrases);
-    t->a = a;
-    t->room = 1 << 18; /* about 120,000 edges in the knowledge that ships */
-    t->edges = ARENA_ARRAY(a, edge, t->room);
-    ARENA_PUSH(a, t->first, t->n_nodes); /* node 0 is the root */
-    t->dash = symtab_add(names, "-", 1);
-    return t;
+    uint32_t *first = NULL, n = 0;
+    ARENA_PUSH(&k->memory, first, n);
+    k->phrases = (phrases){.dash = symtab_add(k->names, "-", 1), .edges = ARENA_ARRAY(&k->memory, edge, ROOM_EXPECTED),
+                           .room = ROOM_EXPECTED, .first = first, .n_nodes = n};
 }
 
-static uint32_t slot(const phrases *t, uint32_t node, casus_sym word)
+static uint32_t slot(const edge *edges, uint32_t room, uint32_t node, casus_sym word)
 {
     uint64_t h = ((uint64_t)node << 32 | word) * 0x9E3779B97F4A7C15u;
-    uint32_t i = (uint32_t)(h >> 32) & (t->room - 1);
-    while (t->edges[i].next && (t->edges[i].node != node || t->edges[i].word != word))
-        i = (i + 1) & (t->room - 1);
+    uint32_t i = (uint32_t)(h >> 32) & (room - 1);
+    while (edges[i].next && (edges[i].node != node || edges[i].word != word))
+        i = (i + 1) & (room - 1);
     return i;
-}
-
-static void grow(phrases *t)
-{
-    edge *old = t->edges;
-    uint32_t n = t->room;
-    t->room *= 2;
-    t->edges = ARENA_ARRAY(t->a, edge, t->room);
-    for (uint32_t i = 0; i < n; i++)
-        if (old[i].next)
-            t->edges[slot(t, old[i].node, old[i].word)] = old[i];
 }
 
 static uint32_t step(const phrases *t, uint32_t node, casus_sym word)
 {
-    return word ? t->edges[slot(t, node, word)].next : 0;
+    return word ? t->edges[slot(t->edges, t->room, node, word)].next : 0;
 }
 
-static uint32_t step_or_make(phrases *t, uint32_t node, casus_sym word)
+/* ---- from text: the tables are ours to write ---- */
+
+static edge *own_edges(phrases *t)
 {
-    uint32_t i = slot(t, node, word);
+    return (edge *)(uintptr_t)t->edges;
+}
+
+static uint32_t *own_first(phrases *t)
+{
+    return (uint32_t *)(uintptr_t)t->first;
+}
+
+static void grow(arena *a, phrases *t)
+{
+    edge *bigger = ARENA_ARRAY(a, edge, t->room * 2);
+    for (uint32_t i = 0; i < t->room; i++)
+        if (t->edges[i].next)
+            bigger[slot(bigger, t->room * 2, t->edges[i].node, t->edges[i].word)] = t->edges[i];
+    t->edges = bigger;
+    t->room *= 2;
+}
+
+static uint32_t step_or_make(arena *a, phrases *t, uint32_t node, casus_sym word)
+{
+    uint32_t i = slot(t->edges, t->room, node, word);
     if (t->edges[i].next)
         return t->edges[i].next;
-    ARENA_PUSH(t->a, t->first, t->n_nodes);
-    t->edges[i] = (edge){node, word, t->n_nodes - 1};
+    uint32_t *first = own_first(t);
+    ARENA_PUSH(a, first, t->n_nodes);
+    t->first = first;
+    own_edges(t)[i] = (edge){node, word, t->n_nodes - 1};
     if (++t->n_edges * 2 > t->room)
-        grow(t);
+        grow(a, t);
     return t->n_nodes - 1;
 }
 
@@ -122,7 +111,7 @@ static uint8_t capitals(str s)
 
 void phrase_add(knowledge *k, str name, uint32_t at, name_kind kind)
 {
-    phrases *t = k->phrases;
+    phrases *t = &k->phrases;
     uint32_t node = 0;
     char folded[400];
     for (str rest = name; rest.n;) {
@@ -131,33 +120,34 @@ void phrase_add(knowledge *k, str name, uint32_t at, name_kind kind)
             continue;
         size_t n = str_fold(word.p, word.n, folded);
         if (n)
-            node = step_or_make(t, node, symtab_add(k->names, folded, n));
+            node = step_or_make(&k->memory, t, node, symtab_add(k->names, folded, n));
     }
     if (!node)
         return;
     for (uint32_t m = t->first[node]; m; m = t->meanings[m - 1].next)
         if (t->meanings[m - 1].entry == at && t->meanings[m - 1].name == kind)
             return; /* the same name twice, spelt alike once folded */
-    meaning *m = ARENA_PUSH(t->a, t->meanings, t->n_meanings);
-    *m = (meaning){.entry = at, .name = (uint8_t)kind, .upper = capitals(name), .next = t->first[node]};
-    t->first[node] = t->n_meanings;
+    meaning *all = (meaning *)(uintptr_t)t->meanings;
+    *ARENA_PUSH(&k->memory, all, t->n_meanings) = (meaning){.entry = at, .name = (uint8_t)kind, .upper = capitals(name), .next = t->first[node]};
+    t->meanings = all;
+    own_first(t)[node] = t->n_meanings;
 }
 
 /* A token that the tokeniser kept whole ("al-Qaeda") walks all its parts. */
 static uint32_t step_token(const knowledge *k, uint32_t node, casus_sym word)
 {
-    uint32_t whole = step(k->phrases, node, word);
+    uint32_t whole = step(&k->phrases, node, word);
     if (whole)
         return whole;
     const char *p = symtab_name(k->names, word), *dash = strchr(p, '-');
     while (dash && dash != p && dash[1]) {
-        node = step(k->phrases, node, symtab_find(k->names, p, (size_t)(dash - p)));
+        node = step(&k->phrases, node, symtab_find(k->names, p, (size_t)(dash - p)));
         if (!node)
             return 0;
         p = dash + 1;
         dash = strchr(p, '-');
         if (!dash)
-            return step(k->phrases, node, symtab_find(k->names, p, strlen(p)));
+            return step(&k->phrases, node, symtab_find(k->names, p, strlen(p)));
     }
     return 0;
 }
@@ -175,7 +165,7 @@ static phrase_hit *hits_at(const phrases *t, arena *a, uint32_t node, uint32_t l
 
 phrase_hit *phrase_find(const knowledge *k, arena *a, const casus_sym *norms, uint32_t n)
 {
-    const phrases *t = k->phrases;
+    const phrases *t = &k->phrases;
     phrase_hit *found = NULL;
     uint32_t node = 0;
     for (uint32_t i = 0; i < n; i++) {

@@ -166,8 +166,9 @@ static int status_of_event(const agenda *g, const casus_event *e)
             return -1; /* a visit is an event, and a meeting only where the text says they met */
         return e->status == CASUS_NEGATED ? CASUS_CANCELLED : e->status == CASUS_HYPOTHETICAL ? CASUS_PROPOSED : e->status == CASUS_FUTURE ? CASUS_SCHEDULED : CASUS_HELD;
     }
+    static const char *const proposals[] = {"propose", "offer", "suggest", "invite"};
     if (strcmp(type, "AGREE") == 0 && strncmp(cameo, "036", 3) == 0)
-        return CASUS_SCHEDULED;
+        return AMONG(lemma_of(g, e->head), proposals) ? CASUS_PROPOSED : CASUS_SCHEDULED;
     if (strcmp(type, "REJECT") == 0 && strcmp(mode, "meet") == 0)
         return CASUS_CANCELLED;
     if (strcmp(type, "REQUEST") == 0 && strcmp(mode, "meet") == 0)

@@ -8,46 +8,7 @@
  * what to whom; what does none of these is a claim. In a text that its source writes in its own voice
  * ("we"), its unattributed sentences are sorted in the same way, but for plain claims.
  * docs/statements.md has the closed test for each kind. */
-#include "ledger/ledger.h"
-
-#include <stdio.h>
-
-#define WORDS(X) \
-    X(REQUEST) X(REJECT) X(THREATEN) X(AGREE) X(CONCEDE) X(ACCUSE) X(ASSAULT) X(COERCE) X(SANCTION) X(REB) X(UAF) X(IMG) X(CVL) X(SOC) X(EDU) X(ISM) X(JRN) X(GOV) X(MIL) \
-    X(red) X(line) X(must) X(should) X(ought) X(will) X(shall) X(would) X(can) X(cannot) X(never) X(no) \
-    X(need) X(have) X(promise) X(say) X(claim) X(demand) X(ask) X(deny) X(accuse) X(threaten) X(think) X(hope) \
-    X(investigate) X(be) X(let) X(go) X(in) X(fail)
-
-typedef struct book {
-    document *d;
-    casus_doc *doc;
-    const knowledge *k;
-    casus_ref *actor_first, *actor_next; /* by sentence, by actor */
-    uint32_t first_here;                 /* first statement of the sentence at hand */
-    casus_ref narrator;                  /* an actor whose own text this is, or CASUS_NONE */
-#define WORD_FIELD(w) casus_sym w;
-    struct { WORDS(WORD_FIELD) } w;
-#undef WORD_FIELD
-} book;
-
-static const char *lemma_of(const book *b, casus_ref t)
-{
-    return symtab_name(b->d->names, b->doc->tokens[t].lemma);
-}
-
-static bool among(const char *s, const char *const *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (strcmp(s, list[i]) == 0)
-            return true;
-    return false;
-}
-#define AMONG(s, list) among((s), (list), sizeof(list) / sizeof *(list))
-
-static casus_ref child(const book *b, casus_ref head, casus_dep label)
-{
-    return tree_child(b->doc, head, label);
-}
+#include "ledger/inside.h"
 
 /* "say ; that ; quote": the kind is the first word. */
 static casus_sym speech_kind(const book *b, casus_ref head)
@@ -74,10 +35,10 @@ static bool conditional(const book *b, casus_ref t)
 static bool case_of(const book *b, casus_ref t)
 {
     static const char *const cases[] = {"case", "event"};
-    casus_ref c = child(b, t, CASUS_CASE);
+    casus_ref c = book_child(b, t, CASUS_CASE);
     if (c == CASUS_NONE || b->doc->tokens[c].norm != b->w.in)
         return false;
-    if (AMONG(lemma_of(b, t), cases) && child(b, t, CASUS_NMOD) != CASUS_NONE)
+    if (AMONG(book_lemma(b, t), cases) && book_child(b, t, CASUS_NMOD) != CASUS_NONE)
         return true;
     for (casus_ref x = c; x < t; x++)
         if (AMONG(symtab_name(b->d->names, b->doc->tokens[x].norm), cases))
@@ -162,7 +123,7 @@ static bool has_firm_word(const book *b, const casus_statement *s)
     static const char *const firm[] = {"must", "never", "immediately", "unconditionally", "absolutely", "categorically", "ultimatum", "mandatory", "imperative", "non-negotiable"};
     const casus_sentence *x = &b->doc->sentences[s->sentence];
     for (casus_ref t = x->first; t < x->first + x->count; t++)
-        if (b->doc->tokens[t].at.begin >= s->content.begin && b->doc->tokens[t].at.end <= s->content.end && AMONG(lemma_of(b, t), firm))
+        if (b->doc->tokens[t].at.begin >= s->content.begin && b->doc->tokens[t].at.end <= s->content.end && AMONG(book_lemma(b, t), firm))
             return true;
     return false;
 }
@@ -236,258 +197,6 @@ static casus_ref passed_on_by(const book *b, casus_ref token, casus_ref speaker)
     return who != CASUS_NONE && !same_actor(b, who, speaker) ? who : CASUS_NONE;
 }
 
-/* ---- what words do ---- */
-
-typedef struct position { /* one clause of what is said */
-    casus_ref clause; /* its verb, noun or adjective */
-    casus_ref first, last;
-    casus_ref speaker;
-    casus_sym cue;
-} position;
-
-static bool negated(const book *b, casus_ref v)
-{
-    for (casus_ref c = tree_next_child(b->doc, v, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, v, c)) {
-        const casus_token *t = &b->doc->tokens[c];
-        if (t->norm == b->w.never || t->norm == b->w.cannot || strcmp(symtab_name(b->d->names, t->lemma), "not") == 0 || (t->label == CASUS_DETREL && t->norm == b->w.no))
-            return true;
-    }
-    return false;
-}
-
-static casus_sym modal_of(const book *b, casus_ref v)
-{
-    for (casus_ref c = tree_next_child(b->doc, v, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, v, c)) {
-        const casus_token *t = &b->doc->tokens[c];
-        if (t->label == CASUS_AUXREL && t->lemma != b->w.be && t->lemma != b->w.have)
-            return t->norm == b->w.cannot ? b->w.can : t->lemma;
-    }
-    return 0;
-}
-
-static casus_ref subject_of(const book *b, casus_ref v)
-{
-    static const casus_dep labels[] = {CASUS_NSUBJ, CASUS_NSUBJ_PASS, CASUS_NSUBJ_OUTER};
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        casus_ref s = child(b, v, labels[i]);
-        if (s != CASUS_NONE)
-            return s;
-    }
-    return CASUS_NONE;
-}
-
-/* The clause speaks of its speaker: "we", "he" of the same chain, "the United States" of its minister. */
-static bool of_self(const book *b, casus_ref subject, casus_ref speaker)
-{
-    if (subject == CASUS_NONE)
-        return false;
-    if (b->doc->tokens[subject].morph & CASUS_P1)
-        return true;
-    casus_ref a = actor_at(b->doc, subject);
-    if (a == CASUS_NONE || speaker == CASUS_NONE)
-        return false;
-    const casus_actor *x = &b->doc->actors[a], *y = &b->doc->actors[speaker];
-    return (x->chain != CASUS_NONE && x->chain == y->chain) || (x->country && x->country == y->country && x->sector == y->sector);
-}
-
-static bool has_red_line(const book *b, const position *p)
-{
-    for (casus_ref t = p->first; t < p->last; t++)
-        if (b->doc->tokens[t].norm == b->w.red && b->doc->tokens[t + 1].lemma == b->w.line)
-            return true;
-    return false;
-}
-
-static bool red_verb(const book *b, casus_ref v)
-{
-    return knowledge_word(b->k, "verbs/redlines", b->doc->tokens[v].lemma, NULL);
-}
-
-static bool is_red_line(const book *b, const position *p, bool self, casus_sym modal)
-{
-    static const char *const words[] = {"unacceptable", "intolerable", "inadmissible", "impermissible", "non-negotiable"};
-    if (has_red_line(b, p) || (AMONG(lemma_of(b, p->clause), words) && !negated(b, p->clause) && subject_of(b, p->clause) != CASUS_NONE && child(b, p->clause, CASUS_EXPL) == CASUS_NONE))
-        return true;
-    bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall || modal == b->w.can;
-    return self && will && negated(b, p->clause) && red_verb(b, p->clause);
-}
-
-/* "must", "should", "needs to", "it is essential that", an order without a subject. */
-static bool is_demand(const book *b, const position *p, bool self, casus_sym modal)
-{
-    static const char *const needs[] = {"essential", "vital", "crucial", "imperative", "mandatory", "necessary", "urgent", "important", "critical", "indispensable", "incumbent"};
-    static const char *const verbs[] = {"need", "require", "have", "deserve"};
-    const casus_token *v = &b->doc->tokens[p->clause];
-    if ((modal == b->w.must || modal == b->w.should || modal == b->w.ought) && (!self || modal == b->w.must))
-        return true;
-    bool clause = child(b, p->clause, CASUS_CCOMP) != CASUS_NONE || child(b, p->clause, CASUS_CSUBJ) != CASUS_NONE || child(b, p->clause, CASUS_XCOMP) != CASUS_NONE || child(b, p->clause, CASUS_ADVCL) != CASUS_NONE;
-    if (v->upos == CASUS_ADJ && AMONG(lemma_of(b, p->clause), needs) && clause)
-        return true;
-    casus_ref x = child(b, p->clause, CASUS_XCOMP);
-    if (v->upos == CASUS_VERB && !self && AMONG(lemma_of(b, p->clause), verbs) && (x != CASUS_NONE || v->lemma != b->w.have))
-        return x != CASUS_NONE || v->lemma != b->w.need;
-    if (v->upos == CASUS_NOUN && v->lemma == b->w.need) /* "the need for X to act" */
-        return true;
-    return v->upos == CASUS_VERB && (v->morph & CASUS_IMP) && v->lemma != b->w.let && subject_of(b, p->clause) == CASUS_NONE && p->first == p->clause;
-}
-
-/* The events whose words stand in the clause: they are in the order of their sentences. */
-static uint32_t events_from(const book *b, casus_ref sentence)
-{
-    uint32_t low = 0, high = b->doc->n_events;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (b->doc->events[mid].sentence < sentence)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-static bool armed_group(const book *b, const casus_actor *a)
-{
-    return a->sector == b->w.REB || a->sector == b->w.UAF || a->country == b->w.IMG || a->country == b->w.ISM || a->sector2 == b->w.REB || a->sector2 == b->w.UAF;
-}
-
-/* A hostile act in the words laid on somebody other than the speaker's own side. What is done to an
- * armed group by others is told, not held against them. */
-static const casus_event *accuses(const book *b, const position *p, casus_ref sentence)
-{
-    const casus_actor *speaker = &b->doc->actors[p->speaker];
-    for (uint32_t i = events_from(b, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++) {
-        const casus_event *e = &b->doc->events[i];
-        if ((e->type != b->w.ASSAULT && e->type != b->w.COERCE && e->type != b->w.ACCUSE) || e->head < p->first || e->head > p->last || !e->n_actors)
-            continue;
-        const casus_actor *who = &b->doc->actors[e->actor[0]];
-        bool other = who->country ? who->country != speaker->country : who->sector != speaker->sector;
-        if (e->type == b->w.ACCUSE)
-            continue;
-        const casus_actor *at = e->n_recipients ? &b->doc->actors[e->recipient[0]] : NULL;
-        bool outlaw = who->country == b->w.IMG || who->country == b->w.ISM || who->sector == b->w.UAF;
-        bool wronged = at && !armed_group(b, at) && (at->sector == b->w.CVL || (at->country && at->country == speaker->country));
-        if (other && (outlaw || wronged || (!at && !armed_group(b, who))) && e->status != CASUS_NEGATED && e->status != CASUS_FUTURE)
-            return e;
-    }
-    return NULL;
-}
-
-/* The clause's own act is hostile: its verb or the infinitive under it. */
-static bool hostile_act(const book *b, const position *p, casus_ref sentence)
-{
-    casus_ref x = child(b, p->clause, CASUS_XCOMP);
-    for (uint32_t i = events_from(b, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++) {
-        const casus_event *e = &b->doc->events[i];
-        bool hostile = e->type == b->w.ASSAULT || e->type == b->w.COERCE || e->type == b->w.SANCTION || e->type == b->w.THREATEN;
-        if (hostile && (e->head == p->clause || e->head == x))
-            return true;
-    }
-    return false;
-}
-
-static bool hostile_in(const book *b, const position *p, casus_ref sentence)
-{
-    for (uint32_t i = events_from(b, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++) {
-        const casus_event *e = &b->doc->events[i];
-        bool hostile = e->type == b->w.ASSAULT || e->type == b->w.COERCE || e->type == b->w.SANCTION || e->type == b->w.THREATEN;
-        if (hostile && e->head >= p->first && e->head <= p->last)
-            return true;
-    }
-    return false;
-}
-
-/* "will", "is going to", "remains committed to", "stands ready": said of oneself. */
-static bool is_promise(const book *b, const position *p, casus_sym modal)
-{
-    static const char *const words[] = {"commit", "committed", "determined", "ready", "prepared", "resolve", "pledge", "promise", "vow", "undertake", "guarantee", "steadfast", "willing", "intend", "aim"};
-    static const char *const goes_on[] = {"continue", "remain", "stand", "intend"};
-    const char *lemma = lemma_of(b, p->clause);
-    if (modal == b->w.will || modal == b->w.shall || modal == b->w.would || AMONG(lemma, words))
-        return true;
-    casus_ref x = child(b, p->clause, CASUS_XCOMP);
-    if (b->doc->tokens[p->clause].lemma == b->w.go && x != CASUS_NONE) /* "is going to" */
-        return true;
-    if (x != CASUS_NONE && AMONG(lemma_of(b, x), words))
-        return true;
-    bool present = (b->doc->tokens[p->clause].morph & CASUS_PAST) == 0;
-    casus_ref aux = child(b, p->clause, CASUS_AUXREL);
-    if (aux != CASUS_NONE && (b->doc->tokens[aux].morph & CASUS_PAST))
-        present = false;
-    return present && AMONG(lemma, goes_on);
-}
-
-/* "was not responsible", "no role in", "did not attack": a charge is answered. */
-static bool is_denial(const book *b, const position *p, bool self, casus_ref sentence)
-{
-    static const char *const charges[] = {"responsible", "involve", "involved", "responsibility", "role", "true", "truth", "guilty", "link", "innocent", "involvement", "complicit", "false", "baseless", "unfounded", "groundless", "lie"};
-    bool no = negated(b, p->clause) || child(b, p->clause, CASUS_DETREL) != CASUS_NONE;
-    const char *lemma = lemma_of(b, p->clause);
-    if (strcmp(lemma, "innocent") == 0 || strcmp(lemma, "baseless") == 0 || strcmp(lemma, "groundless") == 0 || strcmp(lemma, "unfounded") == 0)
-        return true;
-    if (!no || !negated(b, p->clause))
-        return false;
-    return AMONG(lemma, charges) || (self && !modal_of(b, p->clause) && hostile_in(b, p, sentence));
-}
-
-/* A word of the list stands in the position's words. */
-static bool holds(const book *b, const position *p, const char *const *list, size_t n)
-{
-    for (casus_ref t = p->first; t <= p->last; t++)
-        if (among(lemma_of(b, t), list, n))
-            return true;
-    return false;
-}
-#define HOLDS(b, p, list) holds((b), (p), (list), sizeof(list) / sizeof *(list))
-
-/* "will not", "have no right to", "cannot dictate", "non-starters": no is the answer. */
-static bool is_refusal(const book *b, const position *p, bool self, casus_sym modal)
-{
-    static const char *const never[] = {"non-starter", "nonstarter", "non-starters"};
-    static const char *const rights[] = {"right", "say", "veto", "place"};
-    static const char *const decides[] = {"dictate", "decide", "veto", "impose", "interfere", "tell", "determine", "choose", "demand", "set", "vote", "meddle"};
-    if (HOLDS(b, p, never))
-        return true;
-    casus_ref object = child(b, p->clause, CASUS_OBJ);
-    bool no = negated(b, p->clause) || (object != CASUS_NONE && negated(b, object));
-    if (!no)
-        return false;
-    bool right = b->doc->tokens[p->clause].lemma == b->w.have && object != CASUS_NONE && AMONG(lemma_of(b, object), rights);
-    bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall;
-    return (self && will) || (!self && (right || (modal == b->w.can && AMONG(lemma_of(b, p->clause), decides))));
-}
-
-/* What follows is painted as harm: "a full rupture", "grave consequences", "will pay the price". */
-static bool is_warning(const book *b, const position *p, casus_sym modal)
-{
-    static const char *const harm[] = {"rupture", "consequence", "retaliate", "retaliation", "revenge", "price", "regret", "catastrophe", "punish", "punishment", "crush", "retribution"};
-    bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall;
-    return will && HOLDS(b, p, harm);
-}
-
-/* What the clause does; *whom: the event behind an accusation. */
-static casus_statement_kind kind_of(const book *b, const position *p, casus_ref sentence, const casus_event **whom)
-{
-    casus_ref subject = subject_of(b, p->clause);
-    casus_sym modal = modal_of(b, p->clause);
-    bool self = of_self(b, subject, p->speaker), no = negated(b, p->clause);
-    if (is_red_line(b, p, self, modal))
-        return CASUS_RED_LINE;
-    if (is_denial(b, p, self, sentence))
-        return CASUS_DENIAL;
-    if (is_demand(b, p, self, modal))
-        return CASUS_DEMAND;
-    if (is_refusal(b, p, self, modal))
-        return CASUS_REFUSAL;
-    if (is_warning(b, p, modal))
-        return CASUS_THREAT;
-    if (self && !no && is_promise(b, p, modal))
-        return hostile_act(b, p, sentence) ? CASUS_THREAT : CASUS_PROMISE;
-    *whom = accuses(b, p, sentence);
-    if (*whom || (p->cue == b->w.accuse && !self))
-        return CASUS_ACCUSATION;
-    return CASUS_CLAIM;
-}
-
 /* ---- statements of events ---- */
 
 static bool spoken_by_actor(const book *b, const casus_event *e)
@@ -506,10 +215,10 @@ static bool denies(const book *b, const casus_event *e)
 {
     static const char *const verbs[] = {"deny", "dispute", "refute", "rebut", "contradict", "disclaim", "disavow", "denial"};
     static const char *const charges[] = {"charge", "allegation", "accusation", "claim", "report", "suggestion", "rumour", "rumor", "responsibility", "involvement"};
-    if (AMONG(lemma_of(b, e->head), verbs))
+    if (AMONG(book_lemma(b, e->head), verbs))
         return true;
-    casus_ref object = child(b, e->head, CASUS_OBJ);
-    return object != CASUS_NONE && AMONG(lemma_of(b, object), charges);
+    casus_ref object = book_child(b, e->head, CASUS_OBJ);
+    return object != CASUS_NONE && AMONG(book_lemma(b, object), charges);
 }
 
 /* The clause an act stands in, no wider than the words it is told in. */
@@ -518,7 +227,7 @@ static casus_span clause_of(const book *b, const casus_event *e, const casus_att
     casus_ref t = e->head, first, last;
     for (int steps = 0; steps < 12 && b->doc->tokens[t].head != t; steps++) {
         unsigned label = b->doc->tokens[t].label;
-        bool joined_clause = label == CASUS_CONJ && b->doc->tokens[t].upos == CASUS_VERB && subject_of(b, t) != CASUS_NONE;
+        bool joined_clause = label == CASUS_CONJ && b->doc->tokens[t].upos == CASUS_VERB && position_subject(b, t) != CASUS_NONE;
         casus_ref up = b->doc->tokens[t].head;
         if (joined_clause || label == CASUS_PARATAXIS || (in && (up < in->first || up > in->last)) || up == (in ? in->cue_head : CASUS_NONE))
             break;
@@ -544,7 +253,7 @@ static bool draws_line(const book *b, const casus_event *e)
         if (b->doc->tokens[t].norm == b->w.red && b->doc->tokens[t + 1].lemma == b->w.line)
             return true;
     bool refusal = e->type == b->w.REJECT || e->type == b->w.THREATEN;
-    return refusal && red_verb(b, e->head) && modal_of(b, e->head);
+    return refusal && position_red_verb(b, e->head) && position_modal(b, e->head);
 }
 
 static int kind_of_event(const book *b, const casus_event *e)
@@ -558,7 +267,7 @@ static int kind_of_event(const book *b, const casus_event *e)
     if (e->type == b->w.REJECT)
         return denies(b, e) ? CASUS_DENIAL : head->lemma == b->w.fail ? -1 : CASUS_REFUSAL;
     if (e->type == b->w.THREATEN)
-        return AMONG(lemma_of(b, e->head), pledges) ? CASUS_PROMISE : CASUS_THREAT;
+        return AMONG(book_lemma(b, e->head), pledges) ? CASUS_PROMISE : CASUS_THREAT;
     if (e->type == b->w.ACCUSE) {
         bool loose = head->label == CASUS_AMOD || (head->upos == CASUS_NOUN && e->content.end <= e->content.begin);
         return loose || (e->n_modes && e->mode[0] == b->w.investigate) ? -1 : CASUS_ACCUSATION;
@@ -578,6 +287,27 @@ static bool words_quoted(const book *b, const casus_sentence *x, casus_span s)
     return in > out;
 }
 
+/* "pressed for Russia to use its influence": what follows the act in its clause, up to the next act joined to it. */
+static casus_span after_act(const book *b, const casus_event *e)
+{
+    casus_ref first, last, t = e->head;
+    unsigned upos = b->doc->tokens[t].upos;
+    if (upos != CASUS_VERB && upos != CASUS_NOUN)
+        return (casus_span){0, 0};
+    tree_extent(b->doc, t, &first, &last);
+    for (casus_ref c = tree_next_child(b->doc, t, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, t, c)) {
+        casus_ref begin, end;
+        if (b->doc->tokens[c].label != CASUS_CONJ || c < t)
+            continue;
+        tree_extent(b->doc, c, &begin, &end);
+        if (begin > t && begin - 1 < last)
+            last = begin - 1;
+    }
+    while (last > t && (b->doc->tokens[last].upos == CASUS_PUNCT || b->doc->tokens[last].upos == CASUS_CCONJ))
+        last--;
+    return last > t + 1 ? tidy(b, e->sentence, (casus_span){b->doc->tokens[t + 1].at.begin, b->doc->tokens[last].at.end}) : (casus_span){0, 0};
+}
+
 static void from_event(book *b, const casus_event *e)
 {
     if (!e->n_actors || e->status == CASUS_NEGATED || e->status == CASUS_HYPOTHETICAL)
@@ -590,6 +320,8 @@ static void from_event(book *b, const casus_event *e)
     const casus_attribution *a = in == CASUS_NONE ? NULL : &b->doc->attributions[in];
     bool own = a && a->speaker != CASUS_NONE && same_actor(b, a->speaker, s.speaker);
     s.content = tidy(b, e->sentence, e->content);
+    if (s.content.end <= s.content.begin && !a)
+        s.content = after_act(b, e);
     if (kind == CASUS_RED_LINE || own || s.content.end <= s.content.begin)
         s.content = clause_of(b, e, a);
     s.n_addressees = e->n_recipients;
@@ -616,7 +348,7 @@ static bool courtesy(const book *b, casus_ref first, casus_ref last)
 {
     static const char *const words[] = {"condolence", "condolences", "thanks", "thank", "prayer", "congratulate", "congratulations", "sympathy", "saddened", "greeting"};
     for (casus_ref t = first; t <= last; t++)
-        if (AMONG(lemma_of(b, t), words))
+        if (AMONG(book_lemma(b, t), words))
             return true;
     return false;
 }
@@ -655,7 +387,7 @@ static void add_position(book *b, const casus_statement *base, const position *p
 {
     const casus_event *whom = NULL;
     casus_statement s = *base;
-    s.kind = (uint8_t)kind_of(b, p, s.sentence, &whom);
+    s.kind = (uint8_t)position_kind(b, p, s.sentence, &whom);
     if (s.kind == CASUS_CLAIM && !plain_too)
         return;
     s.content = (casus_span){b->doc->tokens[p->first].at.begin, b->doc->tokens[p->last].at.end};
@@ -672,10 +404,10 @@ static void add_positions(book *b, const casus_statement *base, position p, bool
 {
     casus_ref rest = p.last;
     const casus_event *whom = NULL;
-    int kind = kind_of(b, &p, base->sentence, &whom);
+    int kind = (int)position_kind(b, &p, base->sentence, &whom);
     for (casus_ref c = tree_next_child(b->doc, p.clause, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, p.clause, c)) {
         position q = p;
-        if (b->doc->tokens[c].label != CASUS_CONJ || c < p.first || c > p.last || subject_of(b, c) == CASUS_NONE)
+        if (b->doc->tokens[c].label != CASUS_CONJ || c < p.first || c > p.last || position_subject(b, c) == CASUS_NONE)
             continue;
         q.clause = c;
         tree_extent(b->doc, c, &q.first, &q.last);
@@ -683,7 +415,7 @@ static void add_positions(book *b, const casus_statement *base, position p, bool
             q.first++;
         q.last = q.last > p.last ? p.last : q.last;
         whom = NULL;
-        int other = kind_of(b, &q, base->sentence, &whom);
+        int other = (int)position_kind(b, &q, base->sentence, &whom);
         if (other == CASUS_CLAIM || (other == kind && other != CASUS_ACCUSATION) || q.first <= p.first + 1)
             continue;
         add_position(b, base, &q, plain_too);
@@ -703,24 +435,46 @@ static int kind_of_phrase(const book *b, const casus_attribution *a)
         return CASUS_CLAIM;
     if (a->kind == b->w.demand || a->kind == b->w.ask)
         return CASUS_DEMAND;
+    static const char *const harm[] = {"retaliation", "revenge", "retribution", "vengeance", "reprisal", "punishment"};
+    static const char *const charges[] = {"charge", "allegation", "accusation", "claim", "report", "suggestion", "rumour", "rumor", "responsibility", "involvement"};
     if (a->kind == b->w.promise)
-        return CASUS_PROMISE;
+        return AMONG(book_lemma(b, top_of(b, a->first, a->last)), harm) ? CASUS_THREAT : CASUS_PROMISE;
     if (a->kind == b->w.threaten)
         return CASUS_THREAT;
+    if (a->kind == b->w.deny)
+        return AMONG(book_lemma(b, top_of(b, a->first, a->last)), charges) || b->doc->tokens[a->cue_head].lemma == b->w.deny ? CASUS_DENIAL : CASUS_REFUSAL;
     if (a->kind == b->w.say) {
         casus_ref top = top_of(b, a->first, a->last);
         static const char *const firm[] = {"commitment", "support", "readiness", "determination", "resolve"};
-        return b->doc->tokens[top].lemma == b->w.need ? CASUS_DEMAND : AMONG(lemma_of(b, top), firm) ? CASUS_PROMISE : CASUS_CLAIM;
+        return b->doc->tokens[top].lemma == b->w.need ? CASUS_DEMAND : AMONG(book_lemma(b, top), firm) ? CASUS_PROMISE : CASUS_CLAIM;
     }
     return -1;
+}
+
+/* "confirmed reports that ISIL has killed 70 people": the clause inside the phrase is what is said. */
+static bool clause_in_phrase(const book *b, const casus_attribution *a, position *p)
+{
+    casus_ref top = top_of(b, a->first, a->last);
+    for (casus_ref c = tree_next_child(b->doc, top, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(b->doc, top, c)) {
+        casus_ref mark = book_child(b, c, CASUS_MARK);
+        if (c > a->last || mark == CASUS_NONE || strcmp(symtab_name(b->d->names, b->doc->tokens[mark].norm), "that") != 0)
+            continue;
+        *p = (position){.clause = c, .speaker = a->speaker, .cue = b->w.say};
+        tree_extent(b->doc, c, &p->first, &p->last);
+        p->first = mark + 1;
+        p->last = p->last > a->last ? a->last : p->last;
+        return p->first <= p->last;
+    }
+    return false;
 }
 
 static int kind_by_cue(const book *b, const casus_attribution *a)
 {
     if (a->kind == b->w.demand)
         return CASUS_DEMAND;
+    position p = {.clause = top_of(b, a->first, a->last), .first = a->first, .last = a->last, .speaker = a->speaker, .cue = a->kind};
     if (a->kind == b->w.promise)
-        return CASUS_PROMISE;
+        return position_hostile(b, &p, a->sentence) ? CASUS_THREAT : CASUS_PROMISE;
     if (a->kind == b->w.threaten)
         return CASUS_THREAT;
     if (a->kind == b->w.deny && a->cue_head != CASUS_NONE)
@@ -762,7 +516,7 @@ static bool leads_to_another(const book *b, const casus_attribution *a)
 static bool wants(const book *b, casus_ref cue)
 {
     static const char *const verbs[] = {"want", "wish", "accept", "agree", "support", "recognise", "recognize", "intend", "favour", "favor", "endorse"};
-    return AMONG(lemma_of(b, cue), verbs);
+    return AMONG(book_lemma(b, cue), verbs);
 }
 
 static void from_attribution(book *b, const casus_attribution *a)
@@ -775,6 +529,11 @@ static void from_attribution(book *b, const casus_attribution *a)
     memcpy(s.addressee, a->addressee, sizeof a->addressee);
     s.reported_by = a->cue_head == CASUS_NONE ? CASUS_NONE : passed_on_by(b, a->cue_head, a->speaker);
     int kind = unwilling ? CASUS_REFUSAL : a->phrase ? kind_of_phrase(b, a) : kind_by_cue(b, a);
+    position inner;
+    if (a->phrase && !unwilling && a->kind != b->w.deny && clause_in_phrase(b, a, &inner)) {
+        add_positions(b, &s, inner, true);
+        return;
+    }
     if (passes_on(b, a) || leads_to_another(b, a))
         return;
     bool about = substantive(b, sentence, a->first, a->last) || (!a->quoted && a->last >= a->first + 4 && official(b, a->speaker) && !courtesy(b, a->first, a->last));
@@ -795,6 +554,21 @@ static void from_attribution(book *b, const casus_attribution *a)
 
 /* ---- the source's own voice ---- */
 
+/* "It is imperative that all parties act": the source asks for it. */
+static void impersonal_demand(book *b, casus_ref i, casus_ref top)
+{
+    const casus_sentence *x = &b->doc->sentences[i];
+    casus_ref last = x->first + x->count - 1;
+    while (last > x->first && b->doc->tokens[last].upos == CASUS_PUNCT)
+        last--;
+    position p = {.clause = top, .first = x->first, .last = last, .speaker = b->narrator};
+    if (b->doc->tokens[top].upos != CASUS_ADJ || !position_demands(b, &p, false, 0))
+        return;
+    casus_statement s = {.kind = CASUS_DEMAND, .sentence = i, .speaker = b->narrator, .reported_by = CASUS_NONE};
+    s.content = (casus_span){b->doc->tokens[p.first].at.begin, b->doc->tokens[p.last].at.end};
+    add(b, s, 0);
+}
+
 /* A sentence that nobody is quoted in, in a text with a "we": commitments, demands, condemnations. */
 static void from_own_voice(book *b, casus_ref i)
 {
@@ -805,12 +579,14 @@ static void from_own_voice(book *b, casus_ref i)
     for (casus_ref t = x->first; t < x->first + x->count; t++)
         if (tree_is_root(b->doc, t))
             top = t;
-    casus_ref subject = subject_of(b, top);
+    casus_ref subject = position_subject(b, top);
     if ((b->doc->tokens[top].flags & CASUS_T_QUOTED) || speaker_of(b->doc, top) != CASUS_NONE)
         return;
     casus_ref who = subject == CASUS_NONE ? CASUS_NONE : actor_at(b->doc, subject);
+    if (who == CASUS_NONE && (subject == CASUS_NONE || book_child(b, top, CASUS_EXPL) != CASUS_NONE || b->doc->tokens[subject].upos == CASUS_PRON))
+        impersonal_demand(b, i, top);
     bool state = who != CASUS_NONE && (b->doc->actors[who].kind == CASUS_A_STATE || b->doc->actors[who].kind == CASUS_A_BODY) && b->doc->actors[who].country;
-    bool own = who != CASUS_NONE && of_self(b, subject, b->narrator) && (b->doc->actors[who].kind == CASUS_A_NARRATOR || state);
+    bool own = who != CASUS_NONE && position_own(b, subject, b->narrator) && (b->doc->actors[who].kind == CASUS_A_NARRATOR || state);
     if (!own)
         return;
     while (last > x->first && b->doc->tokens[last].upos == CASUS_PUNCT)

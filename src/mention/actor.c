@@ -78,10 +78,11 @@ static bool speaks_of_state(const mentions *m, casus_ref head)
                                        "signal", "pressure", "demand", "threat", "challenge", "opposition", "hostile", "friendly", "ally", "critic", "criticism", "criticize", "criticise",
                                        "policy", "intention", "position", "condemnation", "demand", "order", "instruction", "permission", "approval", "assurance", "guarantee", "pledge",
                                        "promise", "statement", "word", "help", "backing", "funding", "independence", "independent", "accuse", "fear", "hear", "seek", "request", NULL};
-    casus_ref up = token(m, head)->head;
+    casus_ref up = token(m, head)->head, object = up == head ? CASUS_NONE : tree_child(&m->at.d->doc, up, CASUS_OBJ);
     const char *lemma = up == head ? "" : symtab_name(m->at.d->names, token(m, up)->lemma);
+    const char *given = object == CASUS_NONE || object == head ? "" : symtab_name(m->at.d->names, token(m, object)->lemma); /* "issued an ultimatum to Washington" */
     for (const char *const *p = list; *p; p++)
-        if (strcmp(lemma, *p) == 0)
+        if (strcmp(lemma, *p) == 0 || strcmp(given, *p) == 0)
             return true;
     return false;
 }
@@ -201,136 +202,6 @@ static void identity_from_owner(mentions *m, const phrase *p, identity *id)
         id->sector = o->sector, id->sector2 = o->sector2;
 }
 
-/* ---- apposition ---- */
-
-static bool verb_between(const mentions *m, casus_ref first, casus_ref end)
-{
-    for (casus_ref i = first; i < end; i++)
-        if (token(m, i)->upos == CASUS_VERB || token(m, i)->upos == CASUS_AUX)
-            return true;
-    return false;
-}
-
-/* "Igor Ivanov, the army spokesman," and "a spokesman for the army, Igor Ivanov,": one person. */
-static bool apposed(const mentions *m, const casus_actor *a, const casus_actor *b)
-{
-    casus_ref begin = b->first;
-    while (begin > a->last + 1 && !mark_is(m, begin - 1, ",") && (token(m, begin - 1)->upos == CASUS_DET || token(m, begin - 1)->upos == CASUS_ADJ || token(m, begin - 1)->upos == CASUS_ADV))
-        begin--;
-    if (a->sentence != b->sentence || begin < a->last + 2 || !mark_is(m, begin - 1, ",") || verb_between(m, a->last + 1, begin))
-        return false;
-    uint8_t label = token(m, b->head)->label;
-    casus_ref up = token(m, b->head)->head;
-    uint8_t label_a = token(m, a->head)->label;
-    bool subjects = (label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS) && (label_a == CASUS_NSUBJ || label_a == CASUS_NSUBJ_PASS);
-    if (subjects && token(m, a->head)->head == up && begin == a->last + 2) /* two subjects of one verb are one */
-        return true;
-    if (label == CASUS_CONJ || label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS)
-        return false;
-    bool below = up >= a->first && up < begin;
-    if (begin != a->last + 2) /* words between: only "of" and "for" phrases of a's own */
-        return below && label == CASUS_APPOS;
-    return below || ((mark_is(m, b->last + 1, ",") || mark_is(m, b->last + 1, ".")) && up == token(m, a->head)->head);
-}
-
-static void codes_copy(casus_actor *to, const casus_actor *from)
-{
-    to->country = from->country, to->sector = from->sector, to->sector2 = from->sector2;
-    if (!to->role)
-        to->role = from->role;
-}
-
-static bool one_person(const casus_actor *a)
-{
-    return !a->plural && (a->kind == CASUS_A_PERSON || (a->kind == CASUS_A_GROUP && a->role && !a->name));
-}
-
-static void persons_join(mentions *m, casus_ref first, casus_ref second)
-{
-    casus_actor *a = actor(m, first), *b = actor(m, second);
-    casus_actor *named = a->name ? a : b, *other = a->name ? b : a;
-    if (!named->country && !named->sector)
-        codes_copy(named, other);
-    else
-        codes_copy(other, named);
-    other->name = named->name;
-    casus_ref chain = named->chain < other->chain ? named->chain : other->chain;
-    a->chain = b->chain = chain;
-    for (uint32_t i = m->cast.n; i-- > 0 && i + MAX_CAST > m->cast.n;) /* the named one answers for both */
-        if (m->cast.members[i].last == first || m->cast.members[i].last == second) {
-            m->cast.members[i].first = chain;
-            m->cast.members[i].country = named->country;
-        }
-}
-
-/* "Minister for the Middle East Tobias Ellwood": his title with what he is minister for. */
-static bool title_reaches(const mentions *m, const casus_actor *a, const casus_actor *b)
-{
-    if (a->name || a->kind != CASUS_A_PERSON || !(token(m, a->last)->flags & CASUS_T_TITLE) || b->first > a->last + 7)
-        return false;
-    if (!word_is(&m->at, a->last + 1, "for") && !word_is(&m->at, a->last + 1, "of"))
-        return false;
-    for (casus_ref i = a->last + 2; i < b->first; i++)
-        if (!(token(m, i)->flags & CASUS_T_TITLE) && token(m, i)->upos != CASUS_DET && token(m, i)->upos != CASUS_CCONJ)
-            return false;
-    return b->first > a->last + 2;
-}
-
-/* The person just entered and one of the three mentions before him. */
-static void apposition_join(mentions *m, casus_ref at)
-{
-    const casus_actor *b = actor(m, at);
-    for (casus_ref i = at; one_person(b) && b->name && i-- > 0 && at - i <= 2 && actor(m, i)->sentence == b->sentence;)
-        if (title_reaches(m, actor(m, i), b)) {
-            persons_join(m, i, at);
-            return;
-        }
-    for (casus_ref i = at; one_person(b) && i-- > 0 && at - i <= 3 && actor(m, i)->sentence == b->sentence;) {
-        const casus_actor *a = actor(m, i);
-        if (!one_person(a) || (a->name && b->name) || (!a->name && !b->name) || !apposed(m, a, b))
-            continue;
-        persons_join(m, i, at);
-        return;
-    }
-}
-
-/* "Ziad al-Karbouly was an Iraqi customs officer": what a sentence says he is. */
-static void predicate_join(mentions *m, casus_ref before)
-{
-    casus_doc *d = &m->at.d->doc;
-    for (casus_ref i = before; i < d->n_actors; i++) {
-        casus_actor *a = &d->actors[i];
-        casus_ref noun = token(m, a->head)->head;
-        if (a->kind != CASUS_A_PERSON || a->country || !a->name || token(m, a->head)->label != CASUS_NSUBJ || tree_child(d, noun, CASUS_COP) == CASUS_NONE)
-            continue;
-        for (casus_ref k = i + 1; k < d->n_actors; k++)
-            if (d->actors[k].head == noun && one_person(&d->actors[k]) && d->actors[k].country) {
-                persons_join(m, i, k);
-                break;
-            }
-    }
-}
-
-/* "Tobias Ellwood condemned ... The Foreign Office Minister said": the only person just told of whose
- * office is open. */
-static void office_join(mentions *m, const phrase *p, casus_ref at)
-{
-    const casus_actor *title = actor(m, at);
-    const member *only = NULL;
-    if (title->kind != CASUS_A_PERSON || title->name || !title->role || !p->definite || !(token(m, title->last)->flags & CASUS_T_TITLE))
-        return;
-    for (uint32_t i = m->cast.n; i-- > 0 && i + MAX_CAST > m->cast.n;) {
-        const member *x = &m->cast.members[i];
-        if (x->kind != CASUS_A_PERSON || x->plural || !x->surname || m->sentence - x->sentence > 2 || x->last == at)
-            continue;
-        if (only || actor(m, x->first)->country || actor(m, x->first)->role)
-            return;
-        only = x;
-    }
-    if (only && only->weight == 3)
-        persons_join(m, only->last, at);
-}
-
 /* "the X Group (XG)": what stands in brackets is its name from now on. */
 static void alias_learn(mentions *m, const phrase *p, casus_ref at)
 {
@@ -411,34 +282,6 @@ static const member *member_again(const mentions *m, const phrase *p, const iden
     return x;
 }
 
-/* Who acts with whom: joined by "and", or subject and complement of one verb. Remembered for "both sides". */
-static void pair_note(mentions *m, casus_ref before)
-{
-    const casus_doc *d = &m->at.d->doc;
-    for (casus_ref i = before; i + 1 < d->n_actors; i++)
-        for (casus_ref k = i + 1; k < d->n_actors && k < i + 6; k++) {
-            const casus_actor *a = &d->actors[i], *b = &d->actors[k];
-            bool sides = a->country && b->country && a->country != b->country && a->kind != CASUS_A_PRONOUN && b->kind != CASUS_A_PRONOUN && !a->plural && !b->plural;
-            casus_ref up = token(m, b->head)->head;
-            bool together = (up >= a->first && up <= a->last && token(m, b->head)->label == CASUS_CONJ) || (up == token(m, a->head)->head && up != b->head && up != a->head);
-            if (sides && together)
-                m->pair[0] = i, m->pair[1] = k;
-        }
-}
-
-/* The parties of the last act together, if they are of this kind. */
-static bool pair_last(const mentions *m, bool persons, casus_ref out[2])
-{
-    enum { REACH = 6 }; /* sentences back */
-    if (m->pair[1] == 0 || m->sentence - actor(m, m->pair[1])->sentence > REACH)
-        return false;
-    for (int i = 0; i < 2; i++)
-        if (persons && actor(m, m->pair[i])->kind != CASUS_A_PERSON)
-            return false;
-    out[0] = m->pair[0], out[1] = m->pair[1];
-    return true;
-}
-
 /* "the two leaders", "both countries", "the pair", "the neighbours": words for parties told before. */
 static bool means_pair(const mentions *m, const phrase *p, bool *persons)
 {
@@ -449,6 +292,8 @@ static bool means_pair(const mentions *m, const phrase *p, bool *persons)
     bool both = p->first > m->at.first && word_is(&m->at, p->first - 1, "both");
     bool two = (word_is(&m->at, p->first, "two") || word_is(&m->at, p->first, "2")) && p->definite;
     bool bare = p->definite && p->end == p->first + 1 && noun_is(m, p->first, alone);
+    if (word_is(&m->at, p->end, "of"))
+        return false; /* "both sides of the Atlantic" */
     *persons = noun_is(m, p->end - 1, people) || word_is(&m->at, p->end - 1, "pair") || word_is(&m->at, p->end - 1, "duo");
     return ((both || two) && (*persons || noun_is(m, p->end - 1, states))) || bare;
 }
@@ -461,7 +306,7 @@ static bool collective(mentions *m, const phrase *p)
     const member *pair[2];
     if (!means_pair(m, p, &persons))
         return false;
-    if (!pair_last(m, persons, two) && !pair_last(m, false, two)) {
+    if (!joined_pair(m, persons, two) && !joined_pair(m, false, two)) {
         if (cast_pair(m, persons, pair) < 2 && cast_pair(m, !persons, pair) < 2)
             return false;
         two[0] = pair[1]->last, two[1] = pair[0]->last;
@@ -574,8 +419,8 @@ static void pieces_enter(mentions *m, const phrase *p)
             actor_named(m, x->first, x->end, x->end - 1, &id);
             continue;
         }
-        if (x->kind == PIECE_ROLE && x->end < p->end && (word_is(&m->at, x->first, "press") || word_is(&m->at, x->first, "state") || word_is(&m->at, x->first, "media")))
-            continue; /* "press conference", "state visit" */
+        if (x->kind == PIECE_ROLE && x->end < p->end && (word_is(&m->at, x->first, "press") || word_is(&m->at, x->first, "state") || word_is(&m->at, x->first, "media") || word_is(&m->at, x->first, "terrorist")))
+            continue; /* "press conference", "state visit", "terrorist attack" */
         bool adjective = x->kind == PIECE_ROLE && token(m, x->end - 1)->upos == CASUS_ADJ; /* "military drills" */
         if (x->kind == PIECE_PLACE || x->kind == PIECE_NOUN || adjective || names_venue(m, x) || !title_read(m, &one, &id))
             continue;
@@ -705,50 +550,11 @@ static void phrase_enter(mentions *m, uint32_t at)
     casus_ref made = actor_named(m, first, p->end, head, &id);
     if (group)
         actor(m, made)->plural = 1;
-    apposition_join(m, made);
+    joined_person(m, made);
     alias_learn(m, p, made);
-    office_join(m, p, made);
+    joined_office(m, p, made);
     if (id.plural)
         owners_share(m, at, made);
-}
-
-/* ---- one noun for several countries ---- */
-
-/* "Egyptian" before "and Sudanese forces", "US" before "and British troops". */
-static bool shares_noun(const mentions *m, const casus_actor *a, const casus_actor *b, bool b_shares)
-{
-    bool adjective = token(m, a->last)->upos == CASUS_ADJ || (token(m, a->last)->flags & CASUS_T_UPPER) || token(m, a->last)->label == CASUS_AMOD;
-    if (a->kind != CASUS_A_STATE || !adjective || b->first != a->last + 2 || b->kind == CASUS_A_STATE || b->kind == CASUS_A_PRONOUN || !b->role)
-        return false;
-    bool joined = token(m, a->last + 1)->upos == CASUS_CCONJ || (b_shares && mark_is(m, a->last + 1, ","));
-    return joined && b->country && token(m, b->first)->flags & (CASUS_T_TITLE | CASUS_T_UPPER);
-}
-
-static void span_set(const mentions *m, casus_actor *a, casus_ref first, casus_ref last)
-{
-    a->first = first, a->last = last;
-    a->at = (casus_span){token(m, first)->at.begin, token(m, last)->at.end};
-}
-
-/* "Egyptian, Sudanese and Libyan forces": one actor a country, all of them at the same words. */
-static void shared_noun(mentions *m, casus_ref before)
-{
-    casus_doc *d = &m->at.d->doc;
-    bool shares = false;
-    for (casus_ref i = d->n_actors; i-- > before + 1;) {
-        casus_actor *a = &d->actors[i - 1], *b = &d->actors[i];
-        shares = shares_noun(m, a, b, shares);
-        if (!shares)
-            continue;
-        a->sector = b->sector, a->sector2 = b->sector2, a->role = b->role, a->kind = b->kind, a->plural = b->plural, a->gender = b->gender;
-        a->name = 0, a->chain = i - 1, a->head = b->head;
-        span_set(m, a, a->first, b->last);
-    }
-    for (casus_ref i = before + 1; i < d->n_actors; i++) {
-        const casus_actor *a = &d->actors[i - 1];
-        if (d->actors[i].head == a->head && d->actors[i].first > a->first && d->actors[i].last == a->last)
-            span_set(m, &d->actors[i], a->first, a->last);
-    }
 }
 
 /* ---- pronouns ---- */
@@ -871,9 +677,7 @@ void actor_find(mentions *m)
         while (p < m->n_phrases && m->phrases[p].first <= i)
             phrase_enter(m, p++);
     }
-    shared_noun(m, before);
-    predicate_join(m, before);
-    pair_note(m, before);
+    joined_sentence(m, before);
 }
 
 /* ---- asking ---- */

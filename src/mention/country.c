@@ -43,16 +43,17 @@ bool country_borders(const casus_doc *d, casus_ref first, casus_ref last)
 
 /* ---- a look ahead ---- */
 
-static void told_add(mentions *m, casus_sym country)
+static void told_add(mentions *m, casus_sym country, bool by_capital)
 {
     enum { MOST = 64 };
     for (uint32_t i = 0; i < m->n_told; i++)
         if (m->told[i].country == country) {
             m->told[i].n++;
+            m->told[i].by_capital += by_capital;
             return;
         }
     if (country && m->n_told < MOST)
-        *ARENA_PUSH(&m->at.d->memory, m->told, m->n_told) = (country_count){country, 1};
+        *ARENA_PUSH(&m->at.d->memory, m->told, m->n_told) = (country_count){country, 1, by_capital};
 }
 
 uint32_t country_told(const mentions *m, casus_sym country)
@@ -72,6 +73,36 @@ static casus_sym country_of_hit(const mentions *m, const phrase_hit *h)
     return t ? t->country : 0;
 }
 
+bool country_doubtful(const mentions *m, casus_sym country)
+{
+    if (!m->n_regions)
+        return false;
+    for (uint32_t i = 0; i < m->n_told; i++)
+        if (m->told[i].country == country && m->told[i].n > m->told[i].by_capital)
+            return false;
+    return true;
+}
+
+bool country_region_told(const mentions *m, casus_sym region)
+{
+    for (uint32_t i = 0; region && i < m->n_regions; i++)
+        if (m->regions[i] == region)
+            return true;
+    return false;
+}
+
+/* "Ohio", "Tamil Nadu": a state or province that only one country has; names its country too. */
+static casus_sym region_of_hit(mentions *m, const phrase_hit *h)
+{
+    enum { MOST = 64 };
+    const entry *e = knowledge_entry(m->k, h->entry);
+    if (e->kind != ENTRY_PLACE || !e->n_tenures || strcmp(symtab_name(m->at.d->names, e->place_kind), "region") != 0 || (h->next && h->next->length == h->length))
+        return 0;
+    if (m->n_regions < MOST && !country_region_told(m, e->name))
+        *ARENA_PUSH(&m->at.d->memory, m->regions, m->n_regions) = e->name;
+    return e->tenures[0].country;
+}
+
 void country_scan(mentions *m)
 {
     enum { LOOK = 20000, LONGEST = 6 }; /* tokens */
@@ -84,9 +115,14 @@ void country_scan(mentions *m)
         for (; n < LONGEST && i + n < d->n_tokens; n++)
             norms[n] = d->tokens[i + n].norm;
         casus_sym country = 0;
-        for (const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, norms, n); h && !country; h = h->next)
+        bool capital = false;
+        for (const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, norms, n); h && !country; h = h->next) {
             country = country_of_hit(m, h); /* of "Russian troops" too */
-        told_add(m, country);
+            capital = h->name == NAME_CAPITAL;
+            if (!country && !(h->length == 1 && word_of(&m->at, norms[0])->is & W_COMPASS)) /* Lebanon's "South" */
+                country = region_of_hit(m, h);
+        }
+        told_add(m, country, capital);
     }
 }
 
@@ -253,6 +289,8 @@ static casus_sym country_of_office(const mentions *m, const casus_actor *a)
 /* A person of the state, or a body written with capitals as one's own: "the Department". */
 static bool own_office(const mentions *m, const casus_actor *a)
 {
+    if (a->first > 0 && (str_is(token_text(&m->at.d->doc, a->first - 1), "a") || str_is(token_text(&m->at.d->doc, a->first - 1), "an")))
+        return false; /* "a new Prime Minister", "such a Government": another's */
     const char *sector = symtab_name(m->at.d->names, a->sector);
     bool state = strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0;
     bool capital = (token(m, a->last)->flags & CASUS_T_TITLE) && a->last > 0 && token(m, a->last)->at.begin > m->at.d->doc.sentences[a->sentence].at.begin;
@@ -293,6 +331,13 @@ static bool office_plural(const mentions *m, const casus_actor *a)
     return a->kind == CASUS_A_GROUP && strcmp(symtab_name(m->at.d->names, a->sector), "GOV") == 0;
 }
 
+/* "Ministers", "our Ambassadors" in a government's release. */
+static bool own_plural(const mentions *m, const casus_actor *a)
+{
+    const char *role = symtab_name(m->at.d->names, a->role);
+    return a->kind == CASUS_A_GROUP && (strcmp(role, "minister") == 0 || strcmp(role, "ambassador") == 0 || strcmp(role, "embassy") == 0);
+}
+
 static bool reporter(const mentions *m, const casus_actor *a)
 {
     return a->kind != CASUS_A_BODY && strcmp(symtab_name(m->at.d->names, a->sector), "JRN") == 0;
@@ -304,6 +349,8 @@ static casus_sym country_guess(const mentions *m, const casus_actor *a, const sc
     casus_sym c = country_of_office(m, a);
     if (!c && office && home && !foreign_visitor(m, a))
         c = home; /* a government's own release: "the Minister" is its own */
+    if (!c && home && own_plural(m, a))
+        c = home;
     if (!c && reporter(m, a))
         return home;
     if (!c && !office && !ministers)

@@ -58,7 +58,7 @@ struct cast {
 
 typedef struct country_count {
     casus_sym country;
-    uint32_t n;
+    uint32_t n, by_capital; /* by_capital: so often by its capital alone */
 } country_count;
 
 /* What the finders share while one document is read. */
@@ -77,6 +77,8 @@ typedef struct mentions {
     casus_ref pair[2];    /* actors of the last act together: "the two sides"; pair[1] 0: none yet */
     country_count *told;  /* country.c: countries that the document names anywhere, with how often */
     uint32_t n_told;
+    casus_sym *regions;   /* and states and provinces: "Ohio" */
+    uint32_t n_regions;
     casus_sym *countries; /* countries named so far, with repeats: what the story is about */
     uint32_t n_countries, lead_countries; /* lead: of them in the headline and the first sentences */
     int32_t day;          /* the document's, or the last day that an undated one names; 0 unknown */
@@ -127,12 +129,27 @@ const entry *title_person(const mentions *m, const piece *p);
 /* "the Coalition", never named in full: the first military body in office that lists the noun. */
 const entry *title_force(const mentions *m, const piece *p);
 
+/* ---- joined.c: who are one, who are several? ---- */
+
+/* The person just entered and the title or name beside it: one person. */
+void joined_person(mentions *m, casus_ref at);
+/* A title in the next sentence ("The Foreign Office Minister said") and the person just told of. */
+void joined_office(mentions *m, const phrase *p, casus_ref at);
+/* The actors of the sentence, from `before` on: one noun for several countries, predicates, who acts together. */
+void joined_sentence(mentions *m, casus_ref before);
+/* The two of the last act together; of persons only when `persons`. */
+bool joined_pair(const mentions *m, bool persons, casus_ref out[2]);
+
 /* ---- country.c: whose? ---- */
 
 /* Fills m->told: a look ahead, before anything is read. */
 void country_scan(mentions *m);
 /* How often the document names this country; 0 never. */
 uint32_t country_told(const mentions *m, casus_sym country);
+/* A story of another country's provinces that names this country by a city's name at most: is "London" this London? */
+bool country_doubtful(const mentions *m, casus_sym country);
+/* Does it name this state or province of the country? */
+bool country_region_told(const mentions *m, casus_sym region);
 /* What is left open is filled from the whole document: the country of "the police". */
 void country_finish(mentions *m);
 /* Roles that mean others than one's own: "the allies", "the international community". */

@@ -30,7 +30,8 @@ static bool capitals_fit(const mentions *m, casus_ref i, const phrase_hit *h)
     uint8_t flags = token(m, i)->flags;
     if (h->upper == 2 && h->length == 1) { /* "Nato" and "Farc" too, but neither "us" nor "Who" */
         bool titled = (flags & CASUS_T_TITLE) && token(m, i)->upos == CASUS_PROPN && token(m, i)->at.end - token(m, i)->at.begin >= 4;
-        return ((flags & CASUS_T_UPPER) && token(m, i)->upos != CASUS_PRON && token(m, i)->upos != CASUS_VERB) || titled;
+        bool other = token(m, i)->upos == CASUS_PRON || token(m, i)->upos == CASUS_VERB;
+        return ((flags & CASUS_T_UPPER) && !other) || titled;
     }
     for (casus_ref j = i; h->upper && j < i + h->length; j++) /* "al-Qaida" has its capital inside */
         if (token(m, j)->flags & (CASUS_T_TITLE | CASUS_T_UPPER))
@@ -132,6 +133,21 @@ static bool person_tagged(const mentions *m, casus_ref i)
     return (token(m, i)->name & 7) == CASUS_PER;
 }
 
+/* Founded after the document's day. */
+static bool not_yet(const mentions *m, const entry *e)
+{
+    bool former;
+    int32_t day = m->at.d->doc.date; /* a day guessed from the text is no ground */
+    return day && e->n_tenures && !tenure_now(m, e, &former) && day < e->tenures[0].from;
+}
+
+/* A state or a city is named more often than somebody called like it. */
+static bool large_place(const mentions *m, const entry *e)
+{
+    const char *kind = symtab_name(m->at.d->names, e->place_kind);
+    return strcmp(kind, "region") == 0 || strcmp(kind, "city") == 0 || strcmp(kind, "capital") == 0;
+}
+
 /* A family name alone calls up those in office or lately so; who left long ago is named in full first,
  * or with a title. */
 static bool forgotten(const mentions *m, casus_ref i, const entry *e)
@@ -179,7 +195,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
                                             [NAME_CAPITAL] = PIECE_CAPITAL, [NAME_SEAT] = PIECE_SEAT, [NAME_SHORT] = PIECE_NONE, [NAME_NOUN] = PIECE_NOUN};
     const entry *e = knowledge_entry(m->k, h->entry);
     casus_ref end = i + h->length;
-    if (!capitals_fit(m, i, h))
+    if (!capitals_fit(m, i, h) || (token(m, i)->upos == CASUS_AUX && shouted(m, i))) /* "CRAXI SAYS HE IS RESIGNING" */
         return PIECE_NONE;
     switch (e->kind) {
     case ENTRY_COUNTRY:
@@ -197,14 +213,18 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
             return PIECE_NONE;
         return PIECE_SHORT;
     case ENTRY_ROLE:
+        if (h->length == 1 && person_tagged(m, i) && (token(m, i)->flags & CASUS_T_TITLE) && name_goes_on(m, end))
+            return PIECE_NONE; /* "Lama Fakih" */
         return h->length == 1 && !may_be_noun(m, i) ? PIECE_NONE : PIECE_ROLE;
     case ENTRY_PLACE:
         if ((token(m, i)->flags & CASUS_T_UPPER) && h->upper == 1 && i > m->at.first + 3) /* "NICE": datelines stand in front */
             return PIECE_NONE;
-        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER)) || (h->length == 1 && (heads_longer_name(m, i, end) || name_part(m, i) || person_tagged(m, i) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
+        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER) && !(token(m, i)->upos == CASUS_ADJ && large_place(m, e))) || (h->length == 1 && (heads_longer_name(m, i, end) || name_part(m, i) || (person_tagged(m, i) && (!large_place(m, e) || name_goes_on(m, end) || forename_before(m, i) || (token(m, i)->label == CASUS_APPOS))) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
             return PIECE_NONE;
         return PIECE_PLACE;
     default:
+        if (not_yet(m, e))
+            return PIECE_NONE;
         if (h->name == NAME_NOUN)
             return token(m, end - 1)->upos == CASUS_VERB ? PIECE_NONE : PIECE_NOUN;
         return PIECE_BODY;
@@ -396,6 +416,8 @@ static phrase phrase_from(const mentions *m, casus_ref i, uint32_t *at)
             break;
         if (p.end > i && next == p.end && person_begins(m, before, next))
             break;
+        if (before && !unit && before->kind == PIECE_ROLE && before->end == next && shouted(m, next))
+            break; /* "FARM MINISTER | ATTACKS SUBSIDIES" */
         if (before && before->kind == PIECE_PERSON && unit && unit->kind != PIECE_ROLE)
             break; /* a full name closes its phrase */
         before = unit;

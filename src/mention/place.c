@@ -49,8 +49,11 @@ static int told(const mentions *m, casus_sym country)
 }
 
 /* A small place of a country that a story about others never names is more likely another of its name. */
-static bool out_of_the_way(const mentions *m, const entry *e)
+static bool out_of_the_way(const mentions *m, const piece *p, const entry *e)
 {
+    bool compass = p->length == 1 && (word_at(&m->at, p->first)->is & W_COMPASS); /* Lebanon's "South" */
+    if (compass)
+        return !country_told(m, country_code(e));
     return m->n_told > 0 && kind_weight(m, e) < 3 && !country_told(m, country_code(e));
 }
 
@@ -89,10 +92,10 @@ static const entry *place_best(const mentions *m, const piece *p)
     int best_score = -1;
     for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
         const entry *e = knowledge_entry(m->k, h->entry);
-        if (e->kind != ENTRY_PLACE || (out_of_the_way(m, e) && !named_after(m, p, e)))
+        if (e->kind != ENTRY_PLACE || (out_of_the_way(m, p, e) && !named_after(m, p, e)))
             continue;
         casus_sym country = country_code(e);
-        int score = kind_weight(m, e) * 2 + told(m, country) + (named_here(m, country, p) ? 5 : 0) + (named_after(m, p, e) ? 40 : 0);
+        int score = kind_weight(m, e) * 2 + told(m, country) + (country_region_told(m, e->admin1) && e->admin1 != e->name ? 8 : 0) + (named_here(m, country, p) ? 5 : 0) + (named_after(m, p, e) ? 40 : 0);
         if (score > best_score)
             best = e, best_score = score;
     }
@@ -150,13 +153,9 @@ static bool part_of_name(const mentions *m, const piece *p)
     bool known = p + 1 < m->pieces + m->n_pieces && p[1].first == after; /* "London Mayor Sadiq Khan" */
     if (name_word(m, after) && !known && head >= after && head < after + 3 && tag != CASUS_LOC && p->kind != PIECE_COUNTRY)
         return true;
-    if (tag == CASUS_PER)
-        return true;
-    if (tag != CASUS_ORG)
-        return false;
-    bool goes_on = after < m->at.end && (token(m, after)->name & 7) == CASUS_ORG && !(token(m, after)->name & 16);
-    bool began = p->first > m->at.first && (token(m, before)->name & 7) == CASUS_ORG && !(token(m, p->first)->name & 16);
-    return goes_on || began;
+    bool goes_on = after < m->at.end && (token(m, after)->name & 7) == tag && !(token(m, after)->name & 16);
+    bool began = p->first > m->at.first && (token(m, before)->name & 7) == tag && !(token(m, p->first)->name & 16);
+    return (tag == CASUS_PER || tag == CASUS_ORG) && (goes_on || began);
 }
 
 static casus_ref place_top(const mentions *m, casus_ref first, casus_ref end)
@@ -189,6 +188,10 @@ static void place_add(mentions *m, const piece *p, const entry *country, const e
     bool region = strcmp(kind, "region") == 0 || strcmp(kind, "country-part") == 0;
     x->name = e->name, x->country = country_code(e), x->admin1 = e->admin1, x->rule = e->rule;
     x->precision = region ? CASUS_P_ADMIN1 : CASUS_P_PLACE;
+    if (country_doubtful(m, x->country) && !named_after(m, p, e)) {
+        x->country = x->admin1 = 0;
+        return;
+    }
     x->has_point = e->has_point, x->lat = (double)e->lat, x->lon = (double)e->lon;
 }
 
@@ -249,7 +252,7 @@ static casus_ref piece_place(mentions *m, const piece *p)
     const entry *e = place_best(m, p), *country = country_meaning(m, p, e);
     casus_ref longer = tagged_end(m, p->first);
     if (longer > p->end && token(m, p->end)->upos != CASUS_PUNCT) { /* "Washington County", "Paris Street" */
-        place_add_tagged(m, p->first, longer, country ? country_code(country) : e ? country_code(e) : country_code(p->entry));
+        place_add_tagged(m, p->first, longer, country ? country_code(country) : p->kind == PIECE_CAPITAL ? country_code(p->entry) : 0);
         return longer;
     }
     if (!e && !country && p->kind != PIECE_CAPITAL)

@@ -419,12 +419,17 @@ static bool beside_role(const mentions *m, const phrase *p)
     return false;
 }
 
-/* Where no tagger has marked names: two to four capitalised words without an article that are an
+static bool given_name(const mentions *m, casus_ref i)
+{
+    return forename_gender(m, i) != 0;
+}
+
+/* Where no tagger has marked names, or the first is a forename ("Britta Nielsen"): two to four capitalised words without an article that are an
  * argument, and no place by their preposition. */
 static bool looks_personal(const mentions *m, const phrase *p)
 {
     casus_ref n = p->end - p->first, lead = p->first > m->at.first ? p->first - 1 : p->first;
-    if (m->tagged || p->p1 > p->p0 || p->definite || n < 2 || n > 4)
+    if ((m->tagged && !given_name(m, p->first)) || p->p1 > p->p0 || p->definite || n < 2 || n > 4)
         return false;
     for (casus_ref i = p->first; i < p->end; i++)
         if (token(m, i)->upos != CASUS_PROPN || !(token(m, i)->flags & CASUS_T_TITLE) || (token(m, i)->flags & CASUS_T_DIGIT))
@@ -443,6 +448,19 @@ static uint8_t tag_of(const mentions *m, casus_ref first, casus_ref last)
         if (token(m, i)->name & 7)
             return token(m, i)->name & 7;
     return 0;
+}
+
+/* "CRAXI SAYS HE IS RESIGNING": a family name in a headline of capitals, told of as a person further down. */
+static bool headline_person(const mentions *m, casus_ref i)
+{
+    enum { LOOK = 600 }; /* tokens */
+    const casus_doc *d = &m->at.d->doc;
+    casus_ref next = i + 1 < m->at.end ? i + 1 : i - 1;
+    bool shouts = (token(m, i)->flags & CASUS_T_UPPER) && m->at.end - m->at.first > 1 && (token(m, next)->flags & CASUS_T_UPPER);
+    for (casus_ref k = m->at.end; shouts && m->sentence < 2 && k < d->n_tokens && k < m->at.end + LOOK; k++)
+        if (d->tokens[k].norm == token(m, i)->norm && !(d->tokens[k].flags & CASUS_T_UPPER) && ((d->tokens[k].name & 7) == CASUS_PER || d->tokens[k].label == CASUS_FLAT))
+            return true;
+    return false;
 }
 
 /* A person, by title, honorific, an earlier mention or the tagger; otherwise an organisation. */
@@ -475,6 +493,11 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
     if (alias && last == begin) {
         const casus_actor *a = &m->at.d->doc.actors[alias->first];
         *id = (identity){.country = a->country, .sector = a->sector, .sector2 = a->sector2, .name = a->name, .rule = a->rule, .kind = a->kind, .gender = 'i'};
+        return true;
+    }
+    if (last == begin && headline_person(m, last)) {
+        id->kind = CASUS_A_PERSON, id->person = true, id->surname = surname;
+        id->name = phrase_text(m, begin, p->end);
         return true;
     }
     if (tag != CASUS_ORG || thing_named(m, p->first, last))
@@ -549,14 +572,31 @@ static bool heads_actor(const piece *last)
     return last->kind != PIECE_PLACE && last->kind != PIECE_NOUN && last->kind != PIECE_NONE;
 }
 
+static bool role_after(const mentions *m, const phrase *p, uint32_t at)
+{
+    for (uint32_t i = at + 1; i < p->p1; i++)
+        if (m->pieces[i].kind == PIECE_ROLE)
+            return true;
+    return false;
+}
+
+/* "158th Fighter Wing": the aircraft, not one who fights. */
+static bool aircraft_word(const mentions *m, const piece *x)
+{
+    return x->end - x->first == 1 && word_is(&m->at, x->first, "fighter") && (word_is(&m->at, x->end, "wing") || word_is(&m->at, x->end, "squadron") || word_is(&m->at, x->end, "group"));
+}
+
 bool title_read(mentions *m, const phrase *p, identity *id)
 {
     *id = (identity){0};
-    for (uint32_t i = p->p0; i < p->p1; i++)
-        if (!only_side(m, &m->pieces[i]) && m->pieces[i].end <= p->end)
-            take_piece(m, id, &m->pieces[i]);
-    bool found;
     casus_ref last_name = name_end(m, p);
+    for (uint32_t i = p->p0; i < p->p1; i++) {
+        const piece *x = &m->pieces[i];
+        bool in_name = (x->kind == PIECE_PLACE && last_name != CASUS_NONE && !role_after(m, p, i)) || aircraft_word(m, x); /* "Badran al-Mazidi" is not of Badran */
+        if (!only_side(m, x) && x->end <= p->end && !in_name)
+            take_piece(m, id, x);
+    }
+    bool found;
     const piece *last = p->p1 > p->p0 && m->pieces[p->p1 - 1].end == p->end ? &m->pieces[p->p1 - 1] : NULL;
     if (last_name != CASUS_NONE)
         found = take_unknown(m, p, id, last_name);

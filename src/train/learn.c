@@ -8,10 +8,7 @@
 
 #include <stdlib.h>
 
-#ifndef NET_WIDTH
-#define NET_WIDTH 128
-#endif
-enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2, NET_SIZE = NET_WIDTH, NET_LAYERS = 4, VECTOR_WORDS = 40000, VECTOR_EPOCHS = 2 };
+enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2, NET_SIZE = 96, NET_LAYERS = 4, VECTOR_WORDS = 40000, VECTOR_EPOCHS = 2 };
 
 typedef struct course { /* all that training holds */
     arena memory;

@@ -24,7 +24,6 @@
 enum { S_FIXED, S_X, S_ACT = S_X + MAX_LAYERS + 1, S_DROP = S_ACT + MAX_LAYERS + 1, S_COLS = S_DROP + MAX_LAYERS + 1,
        S_TOP = S_COLS + MAX_LAYERS, S_DTOP, S_DX, S_DCOLS, S_TMP, S_WEIGHT, S_HIDE, N_SCRATCH };
 static const float ACT_MAX = 127.0f / 32.0f;
-static const float NAME_WEIGHT = 2; /* names are rare: most words have none */
 
 /* ---- parameters ---- */
 

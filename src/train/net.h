@@ -19,7 +19,7 @@ typedef struct net_word { /* what one word looks like: rows of the tables */
     uint32_t row[N_TABLES];
 } net_word;
 
-enum { NOT_KNOWN = 255, N_CAPITALS = 7 };
+enum { NOT_KNOWN = 255, N_CAPITALS = 7, NAME_WEIGHT = 2 /* names are rare: most words have none */ };
 
 typedef struct net_gold { /* what is known of one word */
     uint16_t head;        /* in its sentence; its length for the root's child; UINT16_MAX unknown */

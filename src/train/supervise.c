@@ -5,11 +5,8 @@
 
 #include <stdlib.h>
 
-enum { BATCH_WORDS = 250, SLOPE_SCALE = 256 };
-#ifndef DROP_SHARE
-#define DROP_SHARE 0.2f
-#endif
-static const float RATE = 0.002f, DROP = DROP_SHARE, DROP_FORM = 0.2f;
+enum { BATCH_WORDS = 400, SLOPE_SCALE = 256 };
+static const float RATE = 0.002f, DROP = 0.2f, DROP_FORM = 0.2f;
 
 static void log_epoch(const lesson *l, net *n, uint32_t epoch, const net_loss *loss)
 {

@@ -36,38 +36,40 @@ static void put_parties(const document *d, buffer *out, const casus_ref *list, u
     }
 }
 
-/* What begins and ends at each byte of a sentence: classes for actor, recipient, act, place, time. */
-static void put_marks(const document *d, buffer *out, casus_ref sentence, uint32_t at, bool opening)
+/* The longest event text that begins at this byte of the sentence; NULL when none does. */
+static const casus_event *begins_at(const document *d, casus_ref sentence, uint32_t at)
 {
-    const casus_doc *x = &d->doc;
-    for (uint32_t i = 0; i < x->n_events; i++) {
-        const casus_event *e = &x->events[i];
-        if (e->sentence == sentence && e->text.end > e->text.begin && (opening ? e->text.begin : e->text.end) == at) {
-            if (opening) {
-                buffer_printf(out, "<mark class=\"q%u\" title=\"", e->quad);
-                put_sym(d, out, e->type);
-                buffer_puts(out, " knowledge/");
-                put_sym(d, out, e->rule);
-                buffer_puts(out, "\">");
-            } else {
-                buffer_puts(out, "</mark>");
-            }
-        }
+    const casus_event *found = NULL;
+    for (uint32_t i = 0; i < d->doc.n_events; i++) {
+        const casus_event *e = &d->doc.events[i];
+        if (e->sentence == sentence && e->text.begin == at && e->text.end > at && (!found || e->text.end > found->text.end))
+            found = e;
     }
+    return found;
 }
 
+/* The sentence with its acts marked. Marks do not overlap: one that begins inside another is left out,
+ * the table beside the text has it. */
 static void put_sentence(const document *d, buffer *out, casus_ref i)
 {
     const casus_sentence *s = &d->doc.sentences[i];
+    const casus_event *open = NULL;
     buffer_printf(out, "<p id=\"s%u\" class=\"%s\"><b>%u</b> ", i, casus_verdict_name(s->verdict), i);
-    for (uint32_t at = s->at.begin; at <= s->at.end; at++) {
-        put_marks(d, out, i, at, false);
-        if (at == s->at.end)
-            break;
-        put_marks(d, out, i, at, true);
+    for (uint32_t at = s->at.begin; at < s->at.end; at++) {
+        if (open && open->text.end <= at) {
+            buffer_puts(out, "</mark>");
+            open = NULL;
+        }
+        if (!open && (open = begins_at(d, i, at)) != NULL) {
+            buffer_printf(out, "<mark class=\"q%u\" title=\"", open->quad);
+            put_sym(d, out, open->type);
+            buffer_puts(out, " knowledge/");
+            put_sym(d, out, open->rule);
+            buffer_puts(out, "\">");
+        }
         put_escaped(out, (str){d->doc.text + at, 1});
     }
-    buffer_printf(out, " <i>%s</i></p>\n", casus_verdict_name(s->verdict));
+    buffer_printf(out, "%s <i>%s</i></p>\n", open ? "</mark>" : "", casus_verdict_name(s->verdict));
 }
 
 static void put_events(const document *d, buffer *out)

@@ -39,7 +39,7 @@ wrong "casus kb lint" kb frob
 wrong "casus kb find PHRASE" kb find
 wrong "treebank DIR" train
 
-for command in code read parse explain kb train eval; do
+for command in code read parse relate explain kb train eval; do
   run $command --help
   status_is 0
   out_has "^usage: casus $command "

@@ -245,7 +245,7 @@ static void the_article_may_go_once_it_was_read(void **state)
 
 static void a_given_split_is_kept(void **state)
 {
-    static const char *const given[] = {"Dr. Smith spoke", "", "Police in Nairobi arrested 12 students. They were freed."};
+    static const char *const given[] = {"Dr. Smith spoke", "", "Police in Nairobi arrested 12 students. They sang."};
     casus_doc *d = casus_doc_new();
     casus_error err;
     casus_article a = {.sentences = given, .n_sentences = 3, .text = "not read", .title = "not a sentence", .date = 20220111};

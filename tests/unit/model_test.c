@@ -263,7 +263,7 @@ static double small_loss(small *s)
 {
     net_loss l = {0};
     net_run(&s->n, &s->b, false, &l);
-    return l.tag + l.arc + l.label + l.name;
+    return l.tag + l.arc + l.label + NAME_WEIGHT * l.name;
 }
 
 /* The slope of some parameters, by moving each a little. */

@@ -1,0 +1,147 @@
+/* store: what was read, kept in one SQLite file. Receives analysed documents; leaves rows that can be
+ * asked, each with the run that made it, and hands documents back as the view room wants them.
+ * A document is known by its content, a coding is one reading of it, a report is an event as one
+ * document tells it, and an event is what its reports have in common.
+ *
+ *     store *s = store_open("crisis.db", STORE_CREATE, &err);
+ *     if (s && !store_has(s, hash)) {
+ *         paper_pack(p, analysed, &article);
+ *         store_begin(s, &err);
+ *         store_add(s, p, run, &err);
+ *         store_commit(s, &err);
+ *     }
+ *     store_close(s);
+ *
+ * A store serves one thread; several may be open on one file, in one process or many. */
+#ifndef CASUS_STORE_H
+#define CASUS_STORE_H
+
+#include "view/view.h"
+
+#include <sqlite3.h>
+
+/* ---- schema.c: tables, views, versions ---- */
+
+enum { STORE_VERSION = 1, STORE_APPLICATION = 0x63617375 /* "casu" */ };
+
+/* The file's tables, made or brought up to STORE_VERSION. */
+int schema_prepare(sqlite3 *db, const char *path, bool write, casus_error *err);
+
+/* ---- store.c: the file ---- */
+
+typedef enum store_mode { STORE_READ, STORE_WRITE, STORE_CREATE } store_mode;
+typedef struct store store;
+
+store *store_open(const char *path, store_mode mode, casus_error *err); /* NULL and *err */
+void store_close(store *s);
+sqlite3 *store_db(store *s);
+const char *store_path(const store *s);
+int store_begin(store *s, casus_error *err); /* takes the write lock, waiting for another writer */
+int store_commit(store *s, casus_error *err);
+void store_rollback(store *s);
+/* What SQLite last complained about, in words that help: disk full, another writer, damaged file. */
+int store_fault(store *s, casus_error *err);
+int store_fault_of(sqlite3 *db, const char *path, casus_error *err);
+int store_exec(store *s, const char *sql, casus_error *err);
+/* Every fault that can be found, a line each; the number of faults, or negative when it cannot be looked at. */
+int store_check(const char *path, buffer *out, casus_error *err);
+
+/* ---- run.c: who wrote a row, with what ---- */
+
+typedef struct run_info {
+    const char *kind;    /* "ingest" "recode" "merge" */
+    const char *options; /* as given, JSON */
+    char knowledge[65], model[65]; /* SHA-256 of the files, hex */
+    int64_t id;          /* 0 until the first row is written: a run that changes nothing leaves no trace */
+} run_info;
+
+/* Checksums of the knowledge and model files under dir. */
+int run_measure(run_info *r, const char *dir, casus_error *err);
+int run_start(store *s, run_info *r, casus_error *err);  /* inside a transaction */
+int run_finish(store *s, run_info *r, casus_error *err); /* the same */
+/* Forget the codings of a run that newer ones replace; those that nothing replaces stop it. */
+int run_drop(store *s, int64_t run, casus_error *err);
+void sha256_hex(const void *p, size_t n, char out[65]);
+
+/* ---- paper.c: a document as the store keeps it ---- */
+
+enum { PAPER_BANDS = 14 };
+
+typedef struct paper {
+    document d;          /* without tokens; only the mentions that a record uses */
+    uint8_t hash[32];    /* of the article: what makes it the same document */
+    uint64_t bands[PAPER_BANDS]; /* near-duplicates share one: copy.c */
+    uint32_t n_bands, words;
+    uint32_t body;       /* byte of text at which the article's own text begins, after a title put before it */
+    bool split;          /* its sentences were given */
+    char outlet[120];    /* who published it: "reuters.com", the source's name, or "" */
+} paper;
+
+/* given: the id is the article's own, not a file's name, and counts. */
+void paper_hash(const casus_article *a, bool given, uint8_t hash[32]);
+/* Copy what the store keeps; hash is set by the caller. */
+bool paper_pack(paper *p, const document *from, const casus_article *a);
+void paper_free(paper *p);
+
+/* ---- write.c: documents to rows ---- */
+
+bool store_has(store *s, const uint8_t hash[32]);
+/* Add a document and its coding; what is there already stays. *added tells which. */
+int store_add(store *s, paper *p, int64_t run, bool *added, casus_error *err);
+/* Add a coding to the document with this number and make it the current one. */
+int store_recode(store *s, paper *p, int64_t number, int64_t run, casus_error *err);
+
+/* ---- load.c: rows to documents ---- */
+
+/* Rebuild a document from one of its codings: p->d serves every writer of the view room. */
+int store_load(store *s, int64_t coding, paper *p, casus_error *err);
+/* The article as it came in, for reading it again; its strings live as long as p. */
+void store_article(paper *p, casus_article *a);
+
+/* ---- copy.c: the same text twice ---- */
+
+uint32_t copy_bands(str text, arena *a, uint64_t bands[PAPER_BANDS]);
+/* Jaccard and containment of three-word pieces, 0..1. */
+void copy_likeness(str a, str b, arena *scratch, double *jaccard, double *contained);
+/* The document this one is a copy of, or itself; sets original, likeness and origin. */
+int copy_settle(store *s, int64_t number, const paper *p, casus_error *err);
+
+/* ---- merge.c: the same event in several reports ---- */
+
+enum { MERGE_KM = 50, MERGE_DAYS = 1 };
+
+double distance_km(double lat1, double lon1, double lat2, double lon2);
+/* Sorted hashes of a sentence's content words: at most 32. */
+uint32_t wording_of(str sentence, arena *a, uint32_t words[32]);
+double wording_likeness(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m); /* Jaccard */
+/* Give each report of a coding its event. */
+int merge_settle(store *s, int64_t coding, casus_error *err);
+
+/* ---- query.c: questions ---- */
+
+typedef struct filter { /* all zero: everything, as current */
+    const char *actor, *recipient, *event, *country, *status, *text, *id; /* codes or names, parted by commas */
+    int32_t since, until;
+    int32_t as_of;      /* only what was published by this day */
+    int32_t recorded;   /* only what the store held at the end of this day */
+    int64_t run;        /* as this run coded it */
+    bool one_a_day;     /* one event a day, actors, recipients and category */
+    bool undirected;    /* dyads without direction */
+    long limit, offset; /* 0: no limit */
+} filter;
+
+/* What to list or how to group: "" events, "day" "week" "month" "year" "country" "dyad" "category"
+ * "quad" "actor"; "reports" "figures" "statements" "red-lines" "meetings" "documents" "dyads". NULL-terminated. */
+extern const char *const query_groups[], *const query_lists[];
+/* A statement ready to step, its columns named; NULL and *err. Finalise it. */
+sqlite3_stmt *query_prepare(store *s, const filter *f, const char *what, casus_error *err);
+/* Read-only SQL of the user's own. */
+sqlite3_stmt *query_sql(store *s, const char *sql, casus_error *err);
+
+/* ---- rows.c: answers to bytes ---- */
+
+typedef enum rows_format { ROWS_TABLE, ROWS_CSV, ROWS_JSON } rows_format;
+/* Step to the end, writing through sink; *n rows. */
+int rows_write(store *s, sqlite3_stmt *q, rows_format format, int width, casus_sink *sink, void *user, uint64_t *n, casus_error *err);
+
+#endif
