@@ -22,7 +22,7 @@ typedef struct settings { /* all zero is the default */
     const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle;
     int32_t since, until, as_of, recorded;
     long limit, offset, run;
-    bool one_a_day, undirected;
+    bool one_a_day, undirected, reports;
     const char **files; /* what is no option, NULL-terminated; NULL when there is none */
     int n_files;
 } settings;
@@ -79,6 +79,9 @@ struct filter;
 void filter_of(const settings *s, struct filter *f); /* query.c */
 int command_query(const settings *s);
 int command_sql(const settings *s);
+int command_export(const settings *s);
 int command_doctor(const settings *s);
+int command_store(const settings *s);
+int command_merge(const settings *s);
 
 #endif

@@ -8,7 +8,7 @@
  * a transaction. The lock is held while writing only, so two programs can fill one store. What is in
  * flight is bounded by seats and bytes, however large the input. */
 #include "cli/cli.h"
-#include "store/store.h"
+#include "same/same.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -47,7 +47,7 @@ typedef struct pipeline {
     pthread_mutex_t lock;
     pthread_cond_t work, done, freed;
     /* what is told at the end */
-    uint64_t added, known, failed, empty, words;
+    uint64_t added, known, failed, empty, unchanged;
     off_t bytes_total, bytes_read;
     struct timespec began;
     int status, shard, shards;
@@ -243,6 +243,7 @@ static bool read_file(pipeline *p, const char *path)
     if (name && is_finished(p, name, &st)) {
         free(name);
         p->bytes_read += st.st_size;
+        count(p, &p->unchanged);
         return true;
     }
     if (p->s->input)
@@ -449,30 +450,30 @@ static int write_input(pipeline *p, const seat *x, casus_error *err)
     return code;
 }
 
-static int write_seat(pipeline *p, seat *x, uint64_t *added, casus_error *err)
+static int write_seat(pipeline *p, seat *x, uint64_t *n, casus_error *err)
 {
-    bool new = true;
     if (x->file)
         return write_input(p, x, err);
     if (x->failed)
         return CASUS_OK;
     if (run_start(p->writing, &p->run, err) != 0)
         return CASUS_EFILE;
-    int code = x->number ? store_recode(p->writing, &x->paper, x->number, p->run.id, err) : store_add(p->writing, &x->paper, p->run.id, &new, err);
-    *added += new;
-    if (code == 0 && new)
-        p->words += x->paper.words;
+    added rows;
+    int code = x->number ? store_recode(p->writing, &x->paper, x->number, p->run.id, &rows, err) : store_add(p->writing, &x->paper, p->run.id, &rows, err);
+    if (code == 0)
+        code = same_settle(p->writing, &x->paper, &rows, err);
+    *n += rows.coding != 0;
     return code;
 }
 
 /* A batch in one transaction: all of it is in the store, or nothing. */
 static int write_batch(pipeline *p, long n, casus_error *err)
 {
-    uint64_t added = 0, documents = 0;
+    uint64_t new = 0, documents = 0;
     bool fresh = p->run.id == 0;
     int code = store_begin(p->writing, err);
     for (long i = 0; i < n && code == 0; i++) {
-        code = write_seat(p, &p->seats[(p->first + i) % SEATS], &added, err);
+        code = write_seat(p, &p->seats[(p->first + i) % SEATS], &new, err);
         documents += !p->seats[(p->first + i) % SEATS].file && !p->seats[(p->first + i) % SEATS].failed;
     }
     if (code == 0)
@@ -482,8 +483,8 @@ static int write_batch(pipeline *p, long n, casus_error *err)
     if (code != 0 && fresh)
         p->run.id = 0; /* its row went with the transaction */
     if (code == 0) {
-        p->added += added;
-        p->known += documents - added; /* somebody else was quicker */
+        p->added += new;
+        p->known += documents - new; /* somebody else was quicker */
     }
     return code;
 }
@@ -602,6 +603,8 @@ static void summarise(const pipeline *p)
     printf("%s: %llu document%s %s", p->s->db, (unsigned long long)p->added, p->added == 1 ? "" : "s", recode ? "read again" : "added");
     if (p->known)
         printf(", %llu there already", (unsigned long long)p->known);
+    if (p->unchanged)
+        printf(", %llu file%s unchanged", (unsigned long long)p->unchanged, p->unchanged == 1 ? "" : "s");
     if (p->empty)
         printf(", %llu without text", (unsigned long long)p->empty);
     if (p->failed)

@@ -1,4 +1,4 @@
-/* casus kb: check the knowledge, ask what a phrase means. */
+/* casus kb: check the knowledge, compile it, ask what a phrase means. */
 #include "cli/cli.h"
 
 #include "knowledge/knowledge.h"
@@ -21,6 +21,15 @@ static int lint(const char *dir)
     }
     fprintf(stderr, n ? "%d faults\n" : "no faults\n", n);
     return n ? EXIT_SOME_FAILED : EXIT_OK;
+}
+
+static int compile(const char *dir, const char *out)
+{
+    casus_error err;
+    if (knowledge_compile(dir, out, &err) == 0)
+        return EXIT_OK;
+    fprintf(stderr, "casus kb compile: %s\n", err.message);
+    return EXIT_SOME_FAILED;
 }
 
 typedef struct lookup {
@@ -124,12 +133,13 @@ int command_kb(const settings *s)
     char room[1024];
     const char *what = s->n_files ? s->files[0] : "";
     bool is_lint = strcmp(what, "lint") == 0 && s->n_files == 1, is_find = strcmp(what, "find") == 0 && s->n_files > 1;
-    if (!is_lint && !is_find) {
-        fprintf(stderr, "casus kb: say 'casus kb lint' or 'casus kb find PHRASE'\n");
+    bool is_compile = strcmp(what, "compile") == 0 && s->n_files == 1;
+    if (!is_lint && !is_find && !is_compile) {
+        fprintf(stderr, "casus kb: say 'casus kb lint', 'casus kb find PHRASE' or 'casus kb compile'\n");
         return EXIT_USAGE;
     }
     const char *dir = data_folder(s, room);
     if (!dir)
         return EXIT_SOME_FAILED;
-    return is_lint ? lint(dir) : command_find(s, dir);
+    return is_lint ? lint(dir) : is_compile ? compile(dir, s->out) : command_find(s, dir);
 }

@@ -13,13 +13,17 @@ static const command commands[] = {
     {"parse", "[FILE...]", "documents, or CoNLL-U with --input conllu, to CoNLL-U", "date input data", command_parse},
     {"relate", "[FILE]", "JSON Lines with marked actor and recipient: which category holds between them", "data", command_relate},
     {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input data color width", command_explain},
-    {"kb", "lint | find PHRASE", "check the knowledge files; what a phrase means on a day", "date data", command_kb},
+    {"kb", "lint|compile|find ...", "check the knowledge files; compile them; what a phrase means on a day", "date data out", command_kb},
     {"train", "", "treebanks to models/english.model", "treebank out seed epochs", command_train},
     {"eval", "GOLD.conllu", "score the parser on a treebank: UPOS, UAS, LAS", "data", command_eval},
     {"ingest", "--db FILE INPUT...", "read files and folders into a store; what is there already is passed over", "db date input jobs shard data", command_ingest},
     {"recode", "--db FILE", "read the store's documents again, where knowledge, model or program have changed", "db date jobs data", command_recode},
     {"query", "--db FILE", "events of a store, or counts by day, month, dyad ...", "db " FILTERS " group list one-a-day undirected format width limit offset", command_query},
+    {"export", "--db FILE", "a store's events as PLOVER, CSV, GDELT, ICEWS, GeoJSON, iCalendar, GraphML or GEXF; --bundle makes a folder to share",
+     "db " FILTERS " one-a-day undirected reports format bundle", command_export},
     {"sql", "--db FILE STATEMENT", "read-only SQL on the store's views (docs/store.md)", "db format width", command_sql},
+    {"merge", "split ID | join ID | again", "take reports apart that were merged, or join them again", "db", command_merge},
+    {"store", "runs | drop RUN | merge OTHER...", "list runs, forget an old one, put stores together", "db format width", command_store},
     {"doctor", "--db FILE", "check that a store is whole", "db", command_doctor},
 };
 

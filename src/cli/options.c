@@ -32,6 +32,7 @@ static const option options[] = {
     {"list", "WHAT", "events, reports, figures, statements, red-lines, meetings or documents"},
     {"one-a-day", NULL, "one event a day, actors, recipients and category"},
     {"undirected", NULL, "dyads without direction"},
+    {"reports", NULL, "a line for each report, not for each event"},
     {"as-of", "DATE", "as known on that day: what was published by then, as it was read then"},
     {"recorded", "DATE", "as the store stood at the end of that day"},
     {"run", "N", "as this run read it"},
@@ -90,8 +91,8 @@ static int set(const command *c, settings *s, const option *o, const char *value
                              &s->shard, &s->bundle};
     static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run"};
     long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run};
-    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected"};
-    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected};
+    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports"};
+    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(o->name, words[i]) == 0)
             *fields[i] = value;

@@ -1,6 +1,6 @@
 /* casus query, casus sql: questions to a store. */
 #include "cli/cli.h"
-#include "store/store.h"
+#include "query/query.h"
 
 #include <stdlib.h>
 #include <string.h>

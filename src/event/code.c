@@ -188,7 +188,7 @@ static void recipient_behind_object(reading *r, const match *m, parties *p)
 {
     for (int i = 0; i < m->s.n_r + 1 && !p->n_recipients; i++) {
         casus_ref head = i < m->s.n_r ? m->s.r[i] : frame_arg(m->f, AT_OBJECT);
-        if (head == CASUS_NONE || m->f->pos != 'v')
+        if (head == CASUS_NONE || (m->f->pos != 'v' && i == m->s.n_r))
             continue;
         parties_behind(r, head, p);
         if (!p->n_recipients)
@@ -220,15 +220,16 @@ static void recipient_left_over(reading *r, const match *m, parties *p)
 {
     static const char *const preps[] = {"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"};
     const frame *f = m->f;
-    for (int pass = 0; pass < 2; pass++)
+    enum { GIVEN_TO, ACTED_ON, BY_PREPOSITION, BY_WORD, PASSES }; /* a word of the pattern itself comes last */
+    for (int pass = 0; pass < PASSES; pass++)
         for (int i = 0; i < f->n && !p->n_recipients; i++) {
             const argument *a = &f->arg[i];
-            bool object = f->pos == 'v' && (a->at == AT_OBJECT || a->at == AT_INDIRECT);
-            bool oblique = false;
+            bool word_of_pattern = a->head == m->s.literal, object = f->pos == 'v' && a->at == AT_OBJECT;
+            bool fits = pass == GIVEN_TO ? f->pos == 'v' && a->at == AT_INDIRECT : pass == ACTED_ON ? object && !word_of_pattern : pass == BY_WORD ? object && word_of_pattern : false;
             bool ours = !a->via || (m->s.literal != CASUS_NONE && r->doc->tokens[a->head].head == m->s.literal);
-            for (size_t j = 0; a->at == AT_PREP && ours && j < sizeof preps / sizeof *preps; j++)
-                oblique |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0;
-            if ((pass == 0 ? object : oblique && !is_place(r, a->head)) && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
+            for (size_t j = 0; pass == BY_PREPOSITION && a->at == AT_PREP && ours && j < sizeof preps / sizeof *preps; j++)
+                fits |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0 && !is_place(r, a->head);
+            if (fits && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
                 p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
         }
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
@@ -458,6 +459,8 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
     casus_ref object = hard && !p->n_recipients && m->f->pos == 'v' ? frame_arg(m->f, AT_OBJECT) : CASUS_NONE;
     if (object != CASUS_NONE)
         p->n_recipients = owners_of_thing(r, object, p->recipient, 0, &p->more);
+    if (object != CASUS_NONE && !p->n_recipients && e->type == r->w.ASSAULT)
+        p->n_recipients = country_of_thing(r, object, p->recipient, 0, &p->more);
     apply_inside(r, e, m, p);
     acts_below_modal(r, e, m, p);
     merge_violent_noun(r, e, m, p);

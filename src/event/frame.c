@@ -574,6 +574,8 @@ frame *frame_of(reading *r, casus_ref token)
     f = r->frames[token] = ARENA_NEW(&r->d->memory, frame);
     *f = (frame){.head = token, .clause = token, .pos = pos, .building = 1, .lemma = r->doc->tokens[token].lemma, .stands_for = CASUS_NONE};
     f->sentence = tree_sentence(r->doc, token);
+    if (r->doc->tokens[token].upos == CASUS_PROPN && knowledge_patterns(r->k, r->doc->tokens[token].norm))
+        f->lemma = r->doc->tokens[token].norm; /* "the U.S. Attack": a capital does not make it a name */
     put_dependents(r, f);
     if (pos == 'v')
         complete_verb(r, f);

@@ -97,6 +97,8 @@ bool head_among(const reading *r, casus_ref token, const casus_sym *list);
 uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uint8_t n, bool *more);
 /* Whose a thing is, from the words before it. */
 uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more);
+/* The country a thing stands in, from the places in its phrase. */
+uint8_t country_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more);
 void party_fill(reading *r, const match *m, parties *out);
 /* The actor whose words the token stands in: the speaker, else the narrator; CASUS_NONE. */
 casus_ref party_speaker(reading *r, casus_ref token);

@@ -175,6 +175,8 @@ static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
             casus_ref head = frame_arg(f, depth ? deeper[i] : outer[i]);
             if (head != CASUS_NONE)
                 p->n_recipients = party_of(r, head, false, p->recipient, p->n_recipients, &p->more);
+            if (head != CASUS_NONE && !p->n_recipients)
+                p->n_recipients = owners_of_thing(r, head, p->recipient, 0, &p->more);
             p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
         }
         casus_ref next = f ? frame_arg(f, AT_THAT) : CASUS_NONE;

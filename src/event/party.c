@@ -129,6 +129,18 @@ uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, b
     return n;
 }
 
+/* "a loudspeaker in South Korea", "the airport at Mezzeh": a thing struck is struck in somebody's country. */
+uint8_t country_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more)
+{
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        casus_sym prep = r->doc->tokens[c].label == CASUS_NMOD ? frame_prep(r, c) : 0;
+        casus_ref there = prep == r->w.in || prep == r->w.at || prep == r->w.of || prep == r->w.near ? actor_of_place(r, c) : CASUS_NONE;
+        if (there != CASUS_NONE)
+            n = add(r, there, out, n, more);
+    }
+    return n;
+}
+
 casus_ref party_speaker(reading *r, casus_ref token)
 {
     casus_ref s = speaker_of(r->doc, token);

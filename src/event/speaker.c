@@ -199,7 +199,7 @@ static bool is_hedge(const voices *v, const cue *c)
 }
 
 /* "had won, and said ...": a second reporting verb of the same speaker ends the first one's words. */
-static void cut_at_next_cue(const voices *v, const cue *c, extent *e)
+static void cut_at_next_cue(voices *v, const cue *c, extent *e)
 {
     const casus_token *x = v->doc->tokens;
     casus_sym value = 0;
@@ -209,6 +209,8 @@ static void cut_at_next_cue(const voices *v, const cue *c, extent *e)
             !knowledge_word(v->r->k, "verbs/speech", x[t].lemma, &value) || !strstr(symtab_name(v->r->d->names, value), "quote"))
             continue;
         e->last = t - 2 > e->first ? t - 2 : e->first;
+        v->next_cue = t;
+        v->next_speaker = c->speaker;
         return;
     }
 }
@@ -554,8 +556,10 @@ static void read_sentence(voices *v, casus_ref i)
         read_run_with_cue(v, to);
     for (casus_ref t = x->first; t < x->first + x->count; t++) {
         cue c;
-        if (cue_at(v, t, &c))
+        if (cue_at(v, t, &c)) {
+            c.speaker = t == v->next_cue ? v->next_speaker : c.speaker;
             read_cue(v, &c);
+        }
         read_according(v, t);
     }
     read_label(v, i);
@@ -566,7 +570,7 @@ static void read_sentence(voices *v, casus_ref i)
 
 void speaker_read(reading *r)
 {
-    voices v = {.r = r, .doc = &r->doc[0], .said = CASUS_NONE, .block_of = CASUS_NONE};
+    voices v = {.r = r, .doc = r->doc, .said = CASUS_NONE, .block_of = CASUS_NONE, .next_cue = CASUS_NONE};
     speech_open(&v);
     find_runs(&v);
     for (casus_ref i = 0; i < r->doc->n_sentences; i++)

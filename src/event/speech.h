@@ -30,6 +30,7 @@ typedef struct voices {
     run *runs;
     uint32_t n_runs;
     casus_ref said;       /* newest attribution of an outermost cue */
+    casus_ref next_cue, next_speaker; /* "... and added that": the second verb has the first one's speaker */
     cue block;            /* "The minister said:" and the lines below without marks are his words */
     casus_ref block_of;   /* the first of them, or CASUS_NONE */
     bool in_block;

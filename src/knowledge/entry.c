@@ -11,7 +11,7 @@
 static uint32_t entry_new(line *l, entry_kind kind, str names)
 {
     knowledge *k = l->k;
-    entry *e = ARENA_PUSH(&k->memory, k->entries, k->n_entries);
+    entry *e = TABLE_PUSH(k, k->entries, k->n_entries, k->room.entries);
     uint32_t at = k->n_entries - 1;
     e->kind = (uint8_t)kind;
     e->rule = line_rule(l);
@@ -106,7 +106,7 @@ static void tenure_add(line *l, uint32_t at, tenure t)
 {
     knowledge *k = l->k;
     tenure *all = (tenure *)(uintptr_t)k->tenures; /* read from text, they are ours */
-    *ARENA_PUSH(&k->memory, all, k->n_tenures) = t;
+    *TABLE_PUSH(k, all, k->n_tenures, k->room.tenures) = t;
     k->tenures = all;
     k->entries[at].n_tenures++;
 }

@@ -1,7 +1,7 @@
 /* The compiled knowledge: what lies in an image file. Not for other rooms.
  *
- * A head, a table of sections, the sections, each at a multiple of 16, in the byte order of the
- * machine that made it. Pointers are places: a list of words is its place + 1 in `words` (0 none,
+ * A head, a table of sections, the sections, each at the next multiple of 16 (zeros between), in the
+ * byte order of the machine that made it. Pointers are places: a list of words is its place + 1 in `words` (0 none,
  * a 0 ends it), a text its place in `strings` (a NUL ends it). docs/decisions/knowledge-image.md */
 #ifndef CASUS_KNOWLEDGE_IMAGE_H
 #define CASUS_KNOWLEDGE_IMAGE_H
@@ -60,6 +60,11 @@ typedef struct image_class {
     casus_sym name;
     uint32_t words;
 } image_class;
+
+static inline uint64_t image_aligned(uint64_t at)
+{
+    return (at + IMAGE_ALIGN - 1) / IMAGE_ALIGN * IMAGE_ALIGN;
+}
 
 /* Type and name of each section, in file order. */
 #define IMAGE_SECTIONS(X)                                                                                                 \

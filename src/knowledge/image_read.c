@@ -32,29 +32,43 @@ static bool head_sound(const char *bytes, size_t n, uint64_t source)
            h.source == source && h.size == n && h.checksum == checksum(bytes + sizeof h, IMAGE_N_SECTIONS * sizeof(image_section));
 }
 
-/* The elements of a section; NULL when it lies outside the file or is damaged. */
-static const void *section_at(const char *bytes, size_t size, uint32_t which, size_t one, uint32_t *n)
+typedef struct cursor { /* in the table of sections, and behind the section read last */
+    const char *bytes;
+    uint64_t size, end;
+    uint32_t which;
+} cursor;
+
+static bool zeros(const char *p, const char *end)
+{
+    while (p < end && !*p)
+        p++;
+    return p == end;
+}
+
+/* The elements of the next section; NULL when it is not where it should be, or damaged. */
+static const void *section_next(cursor *c, size_t one, uint32_t *n)
 {
     image_section s;
-    memcpy(&s, bytes + sizeof(image_head) + which * sizeof s, sizeof s);
-    if (s.element != one || s.at % IMAGE_ALIGN != 0 || s.at > size || s.n > (size - s.at) / one)
+    memcpy(&s, c->bytes + sizeof(image_head) + c->which++ * sizeof s, sizeof s);
+    if (s.element != one || s.at != image_aligned(c->end) || s.at > c->size || s.n > (c->size - s.at) / one)
         return NULL;
-    if (s.checksum != checksum(bytes + s.at, s.n * one))
+    if (!zeros(c->bytes + c->end, c->bytes + s.at) || s.checksum != checksum(c->bytes + s.at, s.n * one))
         return NULL;
+    c->end = s.at + s.n * one;
     *n = s.n;
-    return bytes + s.at;
+    return c->bytes + s.at;
 }
 
 static bool sections_sound(image *m, const char *bytes, size_t size)
 {
-    uint32_t which = 0;
-#define X(type, name)                                                                \
-    m->name = section_at(bytes, size, which++, sizeof(type), &m->n_##name);          \
-    if (!m->name)                                                                    \
+    cursor c = {.bytes = bytes, .size = size, .end = sizeof(image_head) + IMAGE_N_SECTIONS * sizeof(image_section)};
+#define X(type, name)                                             \
+    m->name = section_next(&c, sizeof(type), &m->n_##name);       \
+    if (!m->name)                                                 \
         return false;
     IMAGE_SECTIONS(X)
 #undef X
-    return true;
+    return c.end == size;
 }
 
 /* ---- numbers that must point at something ---- */

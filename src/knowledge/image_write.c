@@ -181,14 +181,9 @@ static void put_patterns(writer *w)
 
 /* ---- the file ---- */
 
-static uint64_t aligned(uint64_t at)
-{
-    return (at + IMAGE_ALIGN - 1) / IMAGE_ALIGN * IMAGE_ALIGN;
-}
-
 static image_section section_of(const void *p, uint32_t n, size_t one, uint64_t *end)
 {
-    image_section s = {.at = aligned(*end), .checksum = checksum(p, n * one), .n = n, .element = (uint32_t)one};
+    image_section s = {.at = image_aligned(*end), .checksum = checksum(p, n * one), .n = n, .element = (uint32_t)one};
     *end = s.at + n * one;
     return s;
 }

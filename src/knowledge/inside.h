@@ -86,6 +86,9 @@ struct knowledge {
     uint32_t n_lists;
     word_class *classes;
     uint32_t n_classes;
+    struct table_rooms { /* while text is read: for how many elements the big tables have room */
+        uint32_t entries, tenures, meanings, nodes;
+    } room;
     const char *image; /* what the tables lie in; NULL when they were made from text */
     size_t n_image;
 };
@@ -106,6 +109,10 @@ casus_sym line_sym(const line *l, str text);  /* interned as written */
 casus_sym line_fold(const line *l, str text); /* interned as folded; "pull out" is "pull_out" */
 /* Call `each` for every entry line of a file. */
 void line_each(knowledge *k, const char *file, str bytes, void (*each)(line *));
+/* Append a zeroed element to a table and yield its address. It begins with the room that is expected, so
+ * that no outgrown copies of megabytes are left behind. */
+#define TABLE_PUSH(k, array, n, room) ((array) = table_grow(&(k)->memory, (array), (n), &(room), sizeof *(array)), &(array)[(n)++])
+void *table_grow(arena *a, void *array, uint32_t n, uint32_t *room, size_t one);
 /* The name in a NULL-ended list nearest to s by edits, or NULL when none is near. */
 const char *line_nearest(str s, const char *const *names);
 

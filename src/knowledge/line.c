@@ -22,9 +22,15 @@ void line_fault(const line *l, const char *format, ...)
 
 casus_sym line_rule(const line *l)
 {
-    char text[200];
-    int n = snprintf(text, sizeof text, "%s:%d", l->file, l->number);
-    return symtab_add(l->k->names, text, (size_t)n < sizeof text ? (size_t)n : sizeof text - 1);
+    char text[200], *end = text + sizeof text, *p = end;
+    size_t n = strlen(l->file);
+    for (int rest = l->number; rest || p == end; rest /= 10) /* 50,000 of them: snprintf would take its time */
+        *--p = (char)('0' + rest % 10);
+    *--p = ':';
+    if (n > (size_t)(p - text))
+        n = (size_t)(p - text);
+    p = memcpy(p - n, l->file, n);
+    return symtab_add(l->k->names, p, (size_t)(end - p));
 }
 
 casus_sym line_sym(const line *l, str text)
@@ -86,6 +92,17 @@ void line_each(knowledge *k, const char *file, str bytes, void (*each)(line *))
             each(&l);
         p += length + 1;
     }
+}
+
+void *table_grow(arena *a, void *array, uint32_t n, uint32_t *room, size_t one)
+{
+    if (array && n < *room)
+        return array;
+    *room = array ? *room * 2 : *room < 64 ? 64 : *room;
+    void *bigger = arena_alloc(a, *room * one);
+    if (n)
+        memcpy(bigger, array, n * one);
+    return bigger;
 }
 
 /* Levenshtein distance of short names, cut off at 3. */

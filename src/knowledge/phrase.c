@@ -6,12 +6,12 @@
  * blanks and hyphens, as tokens are, so that every spelling of a compound takes the same path. */
 #include "knowledge/inside.h"
 
-enum { ROOM_EXPECTED = 1 << 18 }; /* about 120,000 edges in the knowledge that ships */
+enum { ROOM_EXPECTED = 1 << 17 }; /* about 80,000 edges in the knowledge that ships */
 
 void phrase_begin(knowledge *k)
 {
     uint32_t *first = NULL, n = 0;
-    ARENA_PUSH(&k->memory, first, n);
+    TABLE_PUSH(k, first, n, k->room.nodes);
     k->phrases = (phrases){.dash = symtab_add(k->names, "-", 1), .edges = ARENA_ARRAY(&k->memory, edge, ROOM_EXPECTED),
                            .room = ROOM_EXPECTED, .first = first, .n_nodes = n};
 }
@@ -52,17 +52,18 @@ static void grow(arena *a, phrases *t)
     t->room *= 2;
 }
 
-static uint32_t step_or_make(arena *a, phrases *t, uint32_t node, casus_sym word)
+static uint32_t step_or_make(knowledge *k, uint32_t node, casus_sym word)
 {
+    phrases *t = &k->phrases;
     uint32_t i = slot(t->edges, t->room, node, word);
     if (t->edges[i].next)
         return t->edges[i].next;
     uint32_t *first = own_first(t);
-    ARENA_PUSH(a, first, t->n_nodes);
+    TABLE_PUSH(k, first, t->n_nodes, k->room.nodes);
     t->first = first;
     own_edges(t)[i] = (edge){node, word, t->n_nodes - 1};
-    if (++t->n_edges * 2 > t->room)
-        grow(a, t);
+    if (++t->n_edges > t->room / 3 * 2)
+        grow(&k->memory, t);
     return t->n_nodes - 1;
 }
 
@@ -120,7 +121,7 @@ void phrase_add(knowledge *k, str name, uint32_t at, name_kind kind)
             continue;
         size_t n = str_fold(word.p, word.n, folded);
         if (n)
-            node = step_or_make(&k->memory, t, node, symtab_add(k->names, folded, n));
+            node = step_or_make(k, node, symtab_add(k->names, folded, n));
     }
     if (!node)
         return;
@@ -128,7 +129,7 @@ void phrase_add(knowledge *k, str name, uint32_t at, name_kind kind)
         if (t->meanings[m - 1].entry == at && t->meanings[m - 1].name == kind)
             return; /* the same name twice, spelt alike once folded */
     meaning *all = (meaning *)(uintptr_t)t->meanings;
-    *ARENA_PUSH(&k->memory, all, t->n_meanings) = (meaning){.entry = at, .name = (uint8_t)kind, .upper = capitals(name), .next = t->first[node]};
+    *TABLE_PUSH(k, all, t->n_meanings, k->room.meanings) = (meaning){.entry = at, .name = (uint8_t)kind, .upper = capitals(name), .next = t->first[node]};
     t->meanings = all;
     own_first(t)[node] = t->n_meanings;
 }

@@ -399,11 +399,48 @@ static void chains_share(mentions *m)
         }
 }
 
+/* The office that the document's title tells: "Minister for the Middle East Tobias Ellwood comments". */
+static const entry *title_office(const mentions *m)
+{
+    enum { WORDS = 24 };
+    casus_sym norms[WORDS];
+    uint32_t n = 0;
+    char folded[256];
+    const char *title = m->at.d->doc.title;
+    for (str rest = str_of(title ? title : ""); rest.p && rest.n && n < WORDS;) {
+        str w = str_cut(&rest, " ");
+        if (w.n && w.n < 80)
+            norms[n++] = symtab_find(m->at.d->names, folded, str_fold(w.p, w.n, folded));
+    }
+    for (uint32_t i = 0; i < n; i++)
+        for (const phrase_hit *h = norms[i] ? phrase_find(m->k, &m->at.d->memory, norms + i, n - i) : NULL; h; h = h->next) {
+            const entry *e = knowledge_entry(m->k, h->entry);
+            if (e->kind == ENTRY_ROLE && (e->flags & ENTRY_PERSON_ROLE) && e->n_tenures)
+                return e;
+        }
+    return NULL;
+}
+
+/* In a government's release, a person named in its title with an office is one of its own. */
+static void title_persons(mentions *m, casus_sym home)
+{
+    const casus_doc *d = &m->at.d->doc;
+    const entry *office = home && d->title ? title_office(m) : NULL;
+    for (casus_ref i = 0; office && i < d->n_actors; i++) {
+        casus_actor *a = &m->at.d->doc.actors[i];
+        const char *name = symtab_name(m->at.d->names, a->name);
+        if (a->kind != CASUS_A_PERSON || a->country || a->sector || a->chain != i || !strchr(name, ' ') || !strstr(d->title, name))
+            continue;
+        a->country = home, a->sector = office->tenures[0].sector, a->role = office->name;
+    }
+}
+
 void country_finish(mentions *m)
 {
     casus_doc *d = &m->at.d->doc;
     casus_sym home = home_country(m), story = story_country(m, home);
     scene s = {.sentence = CASUS_NONE};
+    title_persons(m, home);
     chains_share(m);
     for (casus_ref i = 0; i < d->n_actors; i++) {
         casus_actor *a = &d->actors[i];

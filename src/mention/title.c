@@ -99,17 +99,30 @@ static void take_codes(identity *id, const tenure *t)
     id->sector2 = t->sector2;
 }
 
+/* "Moscow", "Russian" in 1987 are the Soviet Union's: of several states of this name the one that was there. */
+static const entry *state_then(const mentions *m, const piece *p)
+{
+    bool former;
+    for (const phrase_hit *h = p->hits; h && h->length == p->length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        if (e->kind == ENTRY_COUNTRY && tenure_now(m, e, &former) && !former)
+            return e;
+    }
+    return p->entry;
+}
+
 static void take_country(mentions *m, identity *id, const piece *p)
 {
     bool former;
-    const tenure *t = tenure_now(m, p->entry, &former);
+    const entry *e = state_then(m, p);
+    const tenure *t = tenure_now(m, e, &former);
     if (t)
         take_codes(id, t);
     id->kind = CASUS_A_STATE;
     id->gender = 'i';
-    id->entry = p->entry;
-    id->rule = p->entry->rule;
-    id->name = p->entry->name;
+    id->entry = e;
+    id->rule = e->rule;
+    id->name = e->name;
     if (p->kind == PIECE_PEOPLE) {
         id->kind = CASUS_A_GROUP;
         id->sector = known_sym(m, "CVL");

@@ -1,7 +1,7 @@
 /* Rows to a document: what write.c wrote, read back. Every writer of the view room then gives the
  * same bytes as on the day when the article was read; `casus export` needs no writers of its own for
  * what `casus code` can write. */
-#include "store/inside.h"
+#include "store/statement.h"
 
 #include <stdlib.h>
 

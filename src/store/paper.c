@@ -4,7 +4,7 @@
  * trees, candidates. What is kept is a hundredth of that: sentences with their verdicts, the events
  * and the ledger, and those mentions and places that one of them uses, renumbered. Names are copied
  * into a table of the paper's own, so that it can outlive the analysis and wait for the writer. */
-#include "store/inside.h"
+#include "store/statement.h"
 
 #include <ctype.h>
 #include <nettle/sha2.h>

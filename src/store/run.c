@@ -4,7 +4,7 @@
  * the model it read with, its options, when it began and when it ended. A run that was killed has no
  * end, and the documents it committed are none the worse. Its row is written together with its first
  * document: a run that finds nothing new leaves the file as it is. */
-#include "store/inside.h"
+#include "store/statement.h"
 
 #include <nettle/sha2.h>
 #include <stdio.h>

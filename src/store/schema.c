@@ -10,7 +10,7 @@
  * Tables are in the singular and may change with the version; views are in the plural and are what
  * docs/store.md promises. Views show each document's current coding. Offsets are code points of the
  * document's text, which is kept once: sentences and words are cut out of it when asked for. */
-#include "store/inside.h"
+#include "store/statement.h"
 
 #include <stdio.h>
 
@@ -65,7 +65,7 @@ const char *const schema_statements[] = {
     "CREATE TABLE attendee(coding INTEGER NOT NULL, meeting INTEGER NOT NULL, number INTEGER NOT NULL, mention INTEGER NOT NULL, PRIMARY KEY(coding, meeting, number),"
     " FOREIGN KEY(coding, meeting) REFERENCES meeting(coding, number)) STRICT, WITHOUT ROWID",
     "CREATE TABLE reason(report INTEGER PRIMARY KEY REFERENCES report(id), with_report INTEGER NOT NULL, score REAL NOT NULL, reasons TEXT NOT NULL) STRICT",
-    "CREATE TABLE apart(key TEXT PRIMARY KEY, decided TEXT NOT NULL) STRICT",
+    "CREATE TABLE apart(key TEXT PRIMARY KEY, event TEXT NOT NULL, decided TEXT NOT NULL) STRICT",
     "CREATE TABLE band(hash INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES document(id), PRIMARY KEY(hash, document)) STRICT, WITHOUT ROWID",
     "CREATE TABLE block(hash INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES report(id), PRIMARY KEY(hash, report)) STRICT, WITHOUT ROWID",
     "CREATE INDEX block_report ON block(report)",

@@ -3,7 +3,7 @@
  * One SQLite file with a write-ahead log: whoever reads is not disturbed by the one who writes. A
  * transaction is either all in the file or not at all, so a program that is killed loses what it had
  * not committed and nothing else. Each commit waits until the disk has it (synchronous = FULL). */
-#include "store/inside.h"
+#include "store/statement.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,7 +7,8 @@
  *     if (s && !store_has(s, hash)) {
  *         paper_pack(p, analysed, &article);
  *         store_begin(s, &err);
- *         store_add(s, p, run, &err);
+ *         store_add(s, p, run, &rows, &err);
+ *         same_settle(s, p, &rows, &err);
  *         store_commit(s, &err);
  *     }
  *     store_close(s);
@@ -63,14 +64,24 @@ int run_finish(store *s, run_info *r, casus_error *err); /* the same */
 int run_drop(store *s, int64_t run, casus_error *err);
 void sha256_hex(const void *p, size_t n, char out[65]);
 
-/* ---- paper.c: a document as the store keeps it ---- */
+/* ---- wording.c: how alike two texts are ---- */
 
-enum { PAPER_BANDS = 14 };
+enum { WORDING_MOST = 32, COPY_BANDS = 14 };
+
+/* Two texts that share most of their words share one of these, most likely. Their number: COPY_BANDS, or 0 for a short text. */
+uint32_t copy_bands(str text, arena *a, uint64_t bands[COPY_BANDS]);
+/* Jaccard and containment of three-word pieces, 0..1. */
+void copy_likeness(str a, str b, arena *scratch, double *jaccard, double *contained);
+/* Sorted hashes of a sentence's content words. */
+uint32_t wording_of(str sentence, arena *a, uint32_t words[WORDING_MOST]);
+double wording_likeness(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m); /* Jaccard */
+
+/* ---- paper.c: a document as the store keeps it ---- */
 
 typedef struct paper {
     document d;          /* without tokens; only the mentions that a record uses */
     uint8_t hash[32];    /* of the article: what makes it the same document */
-    uint64_t bands[PAPER_BANDS]; /* near-duplicates share one: copy.c */
+    uint64_t bands[COPY_BANDS];
     uint32_t n_bands, words;
     uint32_t body;       /* byte of text at which the article's own text begins, after a title put before it */
     bool split;          /* its sentences were given */
@@ -86,10 +97,14 @@ void paper_free(paper *p);
 /* ---- write.c: documents to rows ---- */
 
 bool store_has(store *s, const uint8_t hash[32]);
-/* Add a document and its coding; what is there already stays. *added tells which. */
-int store_add(store *s, paper *p, int64_t run, bool *added, casus_error *err);
+typedef struct added { /* numbers of the new rows; 0: it was there already */
+    int64_t document, coding;
+} added;
+
+/* Add a document and its coding; what is there already stays. */
+int store_add(store *s, paper *p, int64_t run, added *a, casus_error *err);
 /* Add a coding to the document with this number and make it the current one. */
-int store_recode(store *s, paper *p, int64_t number, int64_t run, casus_error *err);
+int store_recode(store *s, paper *p, int64_t number, int64_t run, added *a, casus_error *err);
 
 /* ---- load.c: rows to documents ---- */
 
@@ -97,51 +112,5 @@ int store_recode(store *s, paper *p, int64_t number, int64_t run, casus_error *e
 int store_load(store *s, int64_t coding, paper *p, casus_error *err);
 /* The article as it came in, for reading it again; its strings live as long as p. */
 void store_article(paper *p, casus_article *a);
-
-/* ---- copy.c: the same text twice ---- */
-
-uint32_t copy_bands(str text, arena *a, uint64_t bands[PAPER_BANDS]);
-/* Jaccard and containment of three-word pieces, 0..1. */
-void copy_likeness(str a, str b, arena *scratch, double *jaccard, double *contained);
-/* The document this one is a copy of, or itself; sets original, likeness and origin. */
-int copy_settle(store *s, int64_t number, const paper *p, casus_error *err);
-
-/* ---- merge.c: the same event in several reports ---- */
-
-enum { MERGE_KM = 50, MERGE_DAYS = 1 };
-
-double distance_km(double lat1, double lon1, double lat2, double lon2);
-/* Sorted hashes of a sentence's content words: at most 32. */
-uint32_t wording_of(str sentence, arena *a, uint32_t words[32]);
-double wording_likeness(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m); /* Jaccard */
-/* Give each report of a coding its event. */
-int merge_settle(store *s, int64_t coding, casus_error *err);
-
-/* ---- query.c: questions ---- */
-
-typedef struct filter { /* all zero: everything, as current */
-    const char *actor, *recipient, *event, *country, *status, *text, *id; /* codes or names, parted by commas */
-    int32_t since, until;
-    int32_t as_of;      /* only what was published by this day */
-    int32_t recorded;   /* only what the store held at the end of this day */
-    int64_t run;        /* as this run coded it */
-    bool one_a_day;     /* one event a day, actors, recipients and category */
-    bool undirected;    /* dyads without direction */
-    long limit, offset; /* 0: no limit */
-} filter;
-
-/* What to list or how to group: "" events, "day" "week" "month" "year" "country" "dyad" "category"
- * "quad" "actor"; "reports" "figures" "statements" "red-lines" "meetings" "documents" "dyads". NULL-terminated. */
-extern const char *const query_groups[], *const query_lists[];
-/* A statement ready to step, its columns named; NULL and *err. Finalise it. */
-sqlite3_stmt *query_prepare(store *s, const filter *f, const char *what, casus_error *err);
-/* Read-only SQL of the user's own. */
-sqlite3_stmt *query_sql(store *s, const char *sql, casus_error *err);
-
-/* ---- rows.c: answers to bytes ---- */
-
-typedef enum rows_format { ROWS_TABLE, ROWS_CSV, ROWS_JSON } rows_format;
-/* Step to the end, writing through sink; *n rows. */
-int rows_write(store *s, sqlite3_stmt *q, rows_format format, int width, casus_sink *sink, void *user, uint64_t *n, casus_error *err);
 
 #endif

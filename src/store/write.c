@@ -6,8 +6,9 @@
  *
  * Entities and places are kept once for the whole store. Offsets become code points. All of a
  * document is written within the caller's transaction, or nothing of it. */
-#include "store/inside.h"
+#include "store/statement.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -168,8 +169,8 @@ static int64_t spot_place(const writing *w, const casus_place *p)
         bind_str(both[i], 3, name_of(w, p->admin1));
         bind_text(both[i], 4, precisions[p->precision & 3]);
         if (p->has_point) {
-            sqlite3_bind_double(both[i], 5, p->lat);
-            sqlite3_bind_double(both[i], 6, p->lon);
+            sqlite3_bind_double(both[i], 5, round(p->lat * 1e4) / 1e4); /* as exact as the records are: 11 m */
+            sqlite3_bind_double(both[i], 6, round(p->lon * 1e4) / 1e4);
         } else {
             sqlite3_bind_null(both[i], 5);
             sqlite3_bind_null(both[i], 6);
@@ -235,7 +236,7 @@ static void bind_days(sqlite3_stmt *q, int at, int32_t date, uint8_t precision)
 
 static void bind_event(const writing *w, sqlite3_stmt *q, const casus_event *e)
 {
-    uint32_t words[32];
+    uint32_t words[WORDING_MOST];
     uint32_t n = wording_of(document_str(&w->p->d, w->doc->sentences[e->sentence].at), &w->p->d.memory, words);
     sqlite3_bind_int64(q, 4, w->first_sentence + e->sentence);
     bind_date(q, 5, e->date, (char)e->precision);
@@ -387,36 +388,36 @@ static void add_rows(writing *w)
         add_meeting(w, i);
 }
 
-static int add_reading(writing *w, int64_t number, int64_t run, casus_error *err)
+static int add_reading(writing *w, int64_t number, int64_t run, added *a, casus_error *err)
 {
     add_coding(w, number, run);
     if (!w->s->failed)
         add_rows(w);
-    if (w->s->failed)
-        return store_fault(w->s, err);
-    return merge_settle(w->s, w->coding, err);
+    a->coding = w->coding;
+    return w->s->failed ? store_fault(w->s, err) : CASUS_OK;
 }
 
-int store_add(store *s, paper *p, int64_t run, bool *added, casus_error *err)
+int store_add(store *s, paper *p, int64_t run, added *a, casus_error *err)
 {
     writing w = {.s = s, .p = p, .doc = &p->d.doc};
+    *a = (added){0};
+    p->d.memory.on_full = &p->d.full;
     if (setjmp(p->d.full))
         return error_set(err, CASUS_ENOMEM, "out of memory");
     w.at = offsets_of(&p->d);
-    int64_t number = add_document(&w, run);
-    *added = number != 0;
-    if (!number)
+    a->document = add_document(&w, run);
+    if (!a->document)
         return s->failed ? store_fault(s, err) : CASUS_OK;
-    if (copy_settle(s, number, p, err) != 0)
-        return CASUS_EFILE;
-    return add_reading(&w, number, run, err);
+    return add_reading(&w, a->document, run, a, err);
 }
 
-int store_recode(store *s, paper *p, int64_t number, int64_t run, casus_error *err)
+int store_recode(store *s, paper *p, int64_t number, int64_t run, added *a, casus_error *err)
 {
     writing w = {.s = s, .p = p, .doc = &p->d.doc};
+    *a = (added){0};
+    p->d.memory.on_full = &p->d.full;
     if (setjmp(p->d.full))
         return error_set(err, CASUS_ENOMEM, "out of memory");
     w.at = offsets_of(&p->d);
-    return add_reading(&w, number, run, err);
+    return add_reading(&w, number, run, a, err);
 }

@@ -59,14 +59,18 @@ typedef struct encoder {
 } encoder;
 
 bool encoder_knows(const encoder *e, uint32_t form); /* does this form have a row of its own? */
-int encoder_open(encoder *e, const model *m, const kernel *k, casus_error *err);
+/* The network with this number in the file. */
+int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, casus_error *err);
+
+typedef int32_t word_scores[TOP_SIZE]; /* fixed-point: network.h says what is where */
+
+/* Scores of n words; out need not be cleared. */
+void encoder_read(const encoder *e, const word *words, uint32_t n, word_scores *out);
 
 typedef struct reading {
     piece p;
-    int32_t top[PIECE][TOP_SIZE]; /* fixed-point scores of each word: network.h says what is where */
+    word_scores top[MAX_NETWORKS][PIECE];
 } reading;
-
-void encoder_read(const encoder *e, reading *r);
 
 /* ---- decode.c: scores to the best tree ---- */
 
@@ -89,7 +93,9 @@ typedef struct tag_info {
 
 struct syntax {
     model *file;
-    encoder encoder;
+    encoder network[MAX_NETWORKS];
+    uint32_t n_networks;
+    const kernel *kernel;
     tag_info tag[MAX_TAGS];
     uint32_t n_tags;
     const uint32_t *lemma_keys; /* rules: hash of class and ending to an edit */

@@ -37,7 +37,7 @@ static const struct lemma_edit *edit_of(const syntax *s, uint32_t class, const c
 
 static bool known_word(const syntax *s, const char *p, size_t n)
 {
-    return encoder_knows(&s->encoder, word_form_key((str){p, n}));
+    return encoder_knows(&s->network[0], word_form_key((str){p, n}));
 }
 
 /* "provok" is no word, "provoke" is one; so are "plan" for "plann" and "deny" for "deni". Returns the length. */

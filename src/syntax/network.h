@@ -6,6 +6,7 @@
 
 enum {
     PIECE = 128,         /* words read at once */
+    MAX_NETWORKS = 3,    /* trained with different seeds; their scores are added */
     MAX_LAYERS = 6,
     N_TABLES = 7,        /* of hashed features */
     N_NAMES = 7,         /* O, B-PER, I-PER, B-ORG, I-ORG, B-LOC, I-LOC */

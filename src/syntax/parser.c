@@ -25,7 +25,7 @@ static void name_words(reading *r)
 {
     uint32_t before = 0;
     for (uint32_t i = 0; i < r->p.n; i++) {
-        uint32_t name = best_of(r->top[i] + TOP_NAME, N_NAMES), kind = (name + 1) / 2;
+        uint32_t name = best_of(r->top[0][i] + TOP_NAME, N_NAMES), kind = (name + 1) / 2;
         bool inside = name && name % 2 == 0 && before == kind;
         r->p.name[i] = (uint8_t)(kind | (kind && !inside ? 16 : 0));
         before = kind;
@@ -48,65 +48,87 @@ static int32_t held(int64_t score)
     return (int32_t)(score > SCORE_TOP ? SCORE_TOP : score < -SCORE_TOP ? -SCORE_TOP : score);
 }
 
-static int32_t score_pair(const reading *r, const between_sums *b, uint32_t h, uint32_t c)
-{
-    const int32_t *head = r->top[h], *child = r->top[c];
-    uint32_t bucket = arc_bucket((int)h - (int)c), between = h == c ? 0 : between_class(b, h, c);
-    return child[TOP_CHILD_BUCKET + bucket] + head[TOP_HEAD_BUCKET + bucket] + child[TOP_CHILD_BETWEEN + between] +
-           head[TOP_HEAD_BETWEEN + between];
-}
-
-static void score_arcs(const syntax *x, const reading *r, arc_scores *s)
+/* One network's part of the scores. */
+static void add_arcs(const kernel *k, const word_scores *top, const between_sums *between, arc_scores *s)
 {
     static const uint32_t root = TOP_CHILD_BUCKET + BUCKET_ROOT;
-    const kernel *k = x->encoder.kernel;
     int16_t heads[PIECE][ARC_SIZE], child[ARC_SIZE];
-    between_sums between;
-    s->n = r->p.n;
-    for (uint32_t h = 0; h < s->n; h++) {
-        half_copy(r->top[h] + TOP_HEAD, heads[h]);
-        between_add(&between, h, upos_kind(x->tag[r->p.tag[h]].upos));
-    }
+    for (uint32_t h = 0; h < s->n; h++)
+        half_copy(top[h] + TOP_HEAD, heads[h]);
     for (uint32_t c = 0; c < s->n; c++) {
-        half_copy(r->top[c] + TOP_CHILD, child);
-        s->root[c] = held(r->top[c][root]);
+        half_copy(top[c] + TOP_CHILD, child);
+        s->root[c] = held((int64_t)s->root[c] + top[c][root]);
         for (uint32_t h = 0; h < s->n; h++) {
+            uint32_t bucket = arc_bucket((int)h - (int)c), between_both = h == c ? 0 : between_class(between, h, c);
             int64_t pair = k->dot(heads[h], child, ARC_SIZE) >> SCORE_SHIFT;
-            s->score[h][c] = held(pair + score_pair(r, &between, h, c));
+            int32_t far = top[c][TOP_CHILD_BUCKET + bucket] + top[h][TOP_HEAD_BUCKET + bucket];
+            int32_t over = top[c][TOP_CHILD_BETWEEN + between_both] + top[h][TOP_HEAD_BETWEEN + between_both];
+            s->score[h][c] = held(s->score[h][c] + pair + far + over);
         }
     }
 }
 
-static void label_arcs(const encoder *e, reading *r)
+static void score_arcs(const syntax *x, const reading *r, arc_scores *s)
 {
-    int32_t x[LABEL_SIZE], score[PIECE][LABEL_ROOM];
+    between_sums between;
+    s->n = r->p.n;
+    for (uint32_t i = 0; i < s->n; i++) {
+        between_add(&between, i, upos_kind(x->tag[r->p.tag[i]].upos));
+        memset(s->score[i], 0, s->n * sizeof s->score[i][0]);
+        s->root[i] = 0;
+    }
+    for (uint32_t e = 0; e < x->n_networks; e++)
+        add_arcs(x->kernel, r->top[e], &between, s);
+}
+
+/* One network's part of the labels' scores. */
+static void add_labels(const encoder *e, const piece *p, word_scores *top, int32_t (*score)[LABEL_ROOM])
+{
+    int32_t x[LABEL_SIZE];
     uint8_t act[PIECE][LABEL_SIZE];
-    for (uint32_t i = 0; i < r->p.n; i++) {
-        uint32_t head = r->p.head[i] == r->p.n ? i : r->p.head[i];
+    for (uint32_t i = 0; i < p->n; i++) {
+        uint32_t head = p->head[i] == p->n ? i : p->head[i], bucket = arc_bucket((int)head - (int)i);
         for (uint32_t k = 0; k < LABEL_SIZE; k++)
-            x[k] = r->top[head][TOP_LABEL_HEAD + k] + r->top[i][TOP_LABEL_CHILD + k];
-        uint32_t bucket = arc_bucket((int)head - (int)i);
+            x[k] = top[head][TOP_LABEL_HEAD + k] + top[i][TOP_LABEL_CHILD + k];
         e->kernel->add_row(x, e->bucket + (size_t)bucket * LABEL_SIZE, e->scale[1 + N_TABLES], LABEL_SIZE);
         e->kernel->activate(x, act[i], LABEL_SIZE);
     }
+    e->kernel->dense(&e->label, act[0], 0, p->n, score[0]);
+}
+
+static void label_arcs(const syntax *s, reading *r)
+{
+    int32_t score[PIECE][LABEL_ROOM];
     memset(score, 0, r->p.n * sizeof *score);
-    e->kernel->dense(&e->label, act[0], 0, r->p.n, score[0]);
+    for (uint32_t e = 0; e < s->n_networks; e++)
+        add_labels(&s->network[e], &r->p, r->top[e], score);
     for (uint32_t i = 0; i < r->p.n; i++) {
         score[i][CASUS_ROOT] = INT32_MIN;
         r->p.label[i] = (uint8_t)(r->p.head[i] == r->p.n ? CASUS_ROOT : best_of(score[i], CASUS_N_DEPS));
     }
 }
 
+/* Tags and names: all networks' scores, in the first one's place. */
+static void tag_words(const syntax *s, reading *r)
+{
+    for (uint32_t e = 1; e < s->n_networks; e++)
+        for (uint32_t i = 0; i < r->p.n; i++)
+            for (uint32_t k = 0; k < TOP_HEAD; k++)
+                r->top[0][i][k] += r->top[e][i][k];
+    for (uint32_t i = 0; i < r->p.n; i++)
+        r->p.tag[i] = (uint8_t)best_of(r->top[0][i] + TOP_TAG, s->n_tags);
+    name_words(r);
+}
+
 void parse_piece(const syntax *s, reading *r)
 {
     arc_scores scores;
-    encoder_read(&s->encoder, r);
-    for (uint32_t i = 0; i < r->p.n; i++)
-        r->p.tag[i] = (uint8_t)best_of(r->top[i] + TOP_TAG, s->n_tags);
-    name_words(r);
+    for (uint32_t e = 0; e < s->n_networks; e++)
+        encoder_read(&s->network[e], r->p.words, r->p.n, r->top[e]);
+    tag_words(s, r);
     score_arcs(s, r, &scores);
-    decode_tree(s->encoder.kernel, &scores, r->p.head);
-    label_arcs(&s->encoder, r);
+    decode_tree(s->kernel, &scores, r->p.head);
+    label_arcs(s, r);
 }
 
 /* Copy what was found into the tokens; the root of a later piece hangs on `root`. */
@@ -164,6 +186,22 @@ static int tags_read(syntax *s, symtab *names, casus_error *err)
     return s->n_tags ? 0 : p ? error_set(err, CASUS_EFORMAT, "model: it has no tags") : CASUS_EFORMAT;
 }
 
+static int networks_open(syntax *s, casus_error *err)
+{
+    size_t n = 0;
+    const uint32_t *shape = model_array(s->file, "shape", 4, 3, &n, err);
+    if (!shape)
+        return CASUS_EFORMAT;
+    if (shape[2] == 0 || shape[2] > MAX_NETWORKS)
+        return error_set(err, CASUS_EFORMAT, "model: %u networks; 1 to %d can be read", shape[2], MAX_NETWORKS);
+    s->n_networks = shape[2];
+    s->kernel = kernel_best();
+    for (uint32_t e = 0; e < s->n_networks; e++)
+        if (encoder_open(&s->network[e], s->file, e, s->kernel, err) != 0)
+            return CASUS_EFORMAT;
+    return 0;
+}
+
 syntax *syntax_open(const char *path, symtab *names, casus_error *err)
 {
     syntax *s = calloc(1, sizeof *s);
@@ -173,7 +211,7 @@ syntax *syntax_open(const char *path, symtab *names, casus_error *err)
     }
     s->file = model_open(path, err);
     if (s->file && tags_read(s, names, err) == 0 && lemma_open(s, err) == 0 &&
-        encoder_open(&s->encoder, s->file, kernel_best(), err) == 0)
+        networks_open(s, err) == 0)
         return s;
     syntax_close(s);
     return NULL;
@@ -181,7 +219,9 @@ syntax *syntax_open(const char *path, symtab *names, casus_error *err)
 
 void syntax_use_kernel(syntax *s, const kernel *k)
 {
-    s->encoder.kernel = k;
+    s->kernel = k;
+    for (uint32_t e = 0; e < s->n_networks; e++)
+        s->network[e].kernel = k;
 }
 
 void syntax_close(syntax *s)

@@ -8,7 +8,8 @@
 
 #include <stdlib.h>
 
-enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2, NET_SIZE = 96, NET_LAYERS = 4, VECTOR_WORDS = 40000, VECTOR_EPOCHS = 2 };
+enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2, NET_SIZE = 128, NET_LAYERS = 4, VECTOR_WORDS = 40000, VECTOR_EPOCHS = 2,
+       RAW_FORMS = 18000 /* commonest forms of raw text that keep a row in the model though no treebank has them */ };
 
 typedef struct course { /* all that training holds */
     arena memory;
@@ -19,7 +20,8 @@ typedef struct course { /* all that training holds */
     uint32_t n_dev, n_banks;
     word_vectors vectors;
     key_map forms, vector_keys;
-    net net;
+    net net[MAX_NETWORKS];
+    uint8_t tag_kind[MAX_TAGS];
 } course;
 
 static const char *path_in(course *c, const char *dir, const char *name)
@@ -127,16 +129,18 @@ static int raw_text(course *c, casus_error *err)
 
 static void learn(course *c)
 {
-    uint8_t tag_kind[MAX_TAGS];
     for (uint32_t t = 0; t < c->tags.n; t++)
-        tag_kind[t] = (uint8_t)upos_kind(c->tags.upos[t]);
+        c->tag_kind[t] = (uint8_t)upos_kind(c->tags.upos[t]);
     c->vector_keys = keys_of(c->vectors.key, c->vectors.n);
     data_number(&c->train, &c->forms, &c->vector_keys, c->vectors.capital);
     for (uint32_t i = 0; i < c->n_dev; i++)
         data_number(&c->dev[i], &c->forms, &c->vector_keys, c->vectors.capital);
     net_shape shape = {.size = c->vectors.size, .layers = NET_LAYERS, .n_tags = c->tags.n, .n_forms = c->forms.n + 1};
-    net_start(&c->net, shape, c->vectors.vector, tag_kind, c->o->seed);
-    supervise(&c->net, &(lesson){&c->train, c->dev, c->n_dev, &c->tags, c->o->epochs, c->o->seed, c->o->log});
+    for (uint32_t i = 0; i < c->o->networks; i++) {
+        uint64_t seed = c->o->seed + i;
+        net_start(&c->net[i], shape, c->vectors.vector, c->tag_kind, seed);
+        supervise(&c->net[i], &(lesson){&c->train, c->dev, c->n_dev, &c->tags, c->o->epochs, seed, c->o->log});
+    }
 }
 
 /* ---- writing ---- */
@@ -145,13 +149,13 @@ static void write_about(course *c, model_writer *w)
 {
     buffer b = {0};
     buffer_printf(&b, "casus syntax model: tags, names and dependency trees of English\n"
-                      "features: a word's form, last 1-4 and first 2-3 letters, shape and length; %d layers of %d numbers, each over three\n"
-                      "words 1, 1, 2, 4 apart; arcs scored in pairs with their distance, labels from both ends\n"
+                      "features: a word's form, last 1-4 and first 2-3 letters, shape and length; %u networks of %d layers of %d\n"
+                      "numbers, each over three words 1, 1, 2, 4 apart; arcs scored in pairs with their distance and what is between, labels from both ends\n"
                       "command: %s\n"
                       "data: UD English EWT and GUM (train, GUM with its entities), UNER EWT and CrossNER politics (train)\n"
                       "raw text: UN General Debate, country reports on human rights\n"
                       "seed: %u\n",
-                  NET_LAYERS, NET_SIZE, c->o->command ? c->o->command : "", c->o->seed);
+                  c->o->networks, NET_LAYERS, NET_SIZE, c->o->command ? c->o->command : "", c->o->seed);
     writer_add(w, "about", b.p, b.n);
     b.n = 0;
     for (uint32_t i = 0; i < c->tags.n; i++)
@@ -175,11 +179,11 @@ static int write_model(course *c, casus_error *err)
     for (uint32_t i = 0; i < c->forms.n; i++)
         rows[n++] = form_row_of(c, c->forms.key[i]);
     for (uint32_t i = 0; i < c->vector_keys.n; i++)
-        if (!key_find(&c->forms, c->vector_keys.key[i]))
+        if (c->vector_keys.value[i] <= RAW_FORMS && !key_find(&c->forms, c->vector_keys.key[i]))
             rows[n++] = form_row_of(c, c->vector_keys.key[i]);
     write_about(c, &w);
     learn_lemmas(banks, BANKS, &c->tags, &w);
-    quantise(&c->net, rows, n, &w);
+    quantise(c->net, c->o->networks, rows, n, &w);
     return writer_save(&w, c->o->out, err);
 }
 
@@ -187,7 +191,8 @@ int train_syntax(const train_options *options, casus_error *err)
 {
     train_options o = *options;
     o.seed = o.seed ? o.seed : 1;
-    o.epochs = o.epochs ? o.epochs : 24;
+    o.epochs = o.epochs ? o.epochs : 20;
+    o.networks = o.networks == 0 ? 2 : o.networks > MAX_NETWORKS ? MAX_NETWORKS : o.networks;
     course *c = calloc(1, sizeof *c);
     if (!c)
         return error_set(err, CASUS_ENOMEM, "training: out of memory");
@@ -208,7 +213,8 @@ int train_syntax(const train_options *options, casus_error *err)
     wordvec_free(&c->vectors);
     key_map_free(&c->forms);
     key_map_free(&c->vector_keys);
-    net_free(&c->net);
+    for (uint32_t i = 0; i < o.networks && c->net[i].value; i++)
+        net_free(&c->net[i]);
     arena_free(&c->memory);
     free(c);
     return code;

@@ -23,7 +23,8 @@ typedef struct train_options {
     const char *out;           /* the model file */
     const char *work_dir;      /* word vectors are kept here and taken up again when there; NULL: kept nowhere */
     const char *command;       /* written into the model: how it was made */
-    uint32_t seed, epochs;     /* 0: 1 and 24 */
+    uint32_t seed, epochs;     /* 0: 1 and 20 */
+    uint32_t networks;         /* trained with seeds seed, seed + 1 ..., their scores added; 0: 2 */
     FILE *log;                 /* progress; NULL: none */
 } train_options;
 

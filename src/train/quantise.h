@@ -10,6 +10,7 @@ typedef struct form_row {
     uint32_t key, form, vector, capital;
 } form_row;
 
-void quantise(const net *n, const form_row *forms, uint32_t n_forms, model_writer *w);
+/* The networks, all with the same forms. */
+void quantise(const net *nets, uint32_t n_nets, const form_row *forms, uint32_t n_forms, model_writer *w);
 
 #endif

@@ -358,9 +358,11 @@ static void put_contents(record *r, const casus_attribution *a, casus_ref i)
 {
     const casus_doc *d = r->doc;
     put_span_or_null(r, a->content);
-    for (casus_ref j = i + 1; j < d->n_attributions && d->attributions[j].sentence <= d->attributions[j - 1].sentence + 1; j++) {
+    casus_ref last = a->sentence; /* the pieces of one speaker's words are never far apart */
+    for (casus_ref j = i + 1; j < d->n_attributions && d->attributions[j].sentence <= last + 3; j++) {
         if (d->attributions[j].of != i)
             continue;
+        last = d->attributions[j].sentence;
         buffer_puts(r->out, ",");
         put_span_or_null(r, d->attributions[j].content);
     }

@@ -1,6 +1,7 @@
 /* Answers to bytes: a table for people, CSV (RFC 4180, LF) for spreadsheets, a JSON array with an
  * object a line for programs. Rows go out as they come; only the table looks ahead, to measure. */
-#include "store/inside.h"
+#include "query/query.h"
+#include "store/statement.h"
 
 #include <stdio.h>
 #include <stdlib.h>

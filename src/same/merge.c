@@ -14,13 +14,14 @@
  *
  * To find candidates without comparing all with all, each report stands in a few blocks: category,
  * status, day, and one of its parties' countries, its place, or the text it is a copy of. */
-#include "store/inside.h"
+#include "same/same.h"
+#include "store/statement.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MAX_SIDE = 8, MAX_BLOCKS = 64, MAX_CANDIDATES = 60, WORDS = 32 };
+enum { MAX_SIDE = 8, MAX_BLOCKS = 64, MAX_CANDIDATES = 60 };
 
 typedef struct side { /* actors or recipients */
     struct {
@@ -35,7 +36,7 @@ typedef struct view { /* one report, as merging sees it */
     bool day_told, has_point;
     char key[40], type[16], status[16], mode[40], place[60], country[4], precision[8];
     double lat, lon;
-    uint32_t words[WORDS], n_words;
+    uint32_t words[WORDING_MOST], n_words;
     side actors, recipients;
 } view;
 
@@ -52,71 +53,6 @@ double distance_km(double lat1, double lon1, double lat2, double lon2) /* havers
     double a = sin((lat2 - lat1) * rad / 2), b = sin((lon2 - lon1) * rad / 2);
     double h = a * a + cos(lat1 * rad) * cos(lat2 * rad) * b * b;
     return 2 * 6371.0088 * asin(sqrt(h < 1 ? h : 1));
-}
-
-/* ---- words ---- */
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-static uint32_t hash_of(const char *p, size_t n)
-{
-    uint32_t h = 2166136261u;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (unsigned char)p[i]) * 16777619u;
-    return h ^ (h >> 15);
-}
-
-/* Short words and the commonest long ones say nothing on what happened. */
-static bool says_nothing(const char *p, size_t n)
-{
-    static const char *const common[] = {"after", "also", "been", "from", "have", "into", "more", "over", "said", "says", "some", "than", "that", "their", "them", "they", "this",
-                                         "were", "when", "which", "while", "will", "with", "would"};
-    if (n < 3 || (n < 4 && !(p[0] >= '0' && p[0] <= '9')))
-        return n < 2 || !(p[0] >= '0' && p[0] <= '9');
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        if (strlen(common[i]) == n && memcmp(common[i], p, n) == 0)
-            return true;
-    return false;
-}
-
-/* "killed", "kills", "killing" are one: the first six letters. */
-uint32_t wording_of(str sentence, arena *a, uint32_t words[32])
-{
-    char *folded = arena_alloc(a, sentence.n * 3 + 4);
-    size_t n = str_fold(sentence.p, sentence.n, folded);
-    uint32_t found = 0, kept = 0;
-    for (size_t i = 0; i < n && found < WORDS;) {
-        size_t from;
-        while (i < n && (unsigned char)folded[i] < 0x80 && !strchr("abcdefghijklmnopqrstuvwxyz0123456789", folded[i]))
-            i++;
-        for (from = i; i < n && ((unsigned char)folded[i] >= 0x80 || strchr("abcdefghijklmnopqrstuvwxyz0123456789", folded[i]));)
-            i++;
-        if (i > from && !says_nothing(folded + from, i - from))
-            words[found++] = hash_of(folded + from, i - from < 6 ? i - from : 6);
-    }
-    qsort(words, found, sizeof *words, by_number);
-    for (uint32_t i = 0; i < found; i++)
-        if (!kept || words[kept - 1] != words[i])
-            words[kept++] = words[i];
-    return kept;
-}
-
-double wording_likeness(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m)
-{
-    uint32_t both = 0;
-    for (uint32_t i = 0, j = 0; i < n && j < m;) {
-        if (a[i] == b[j])
-            both++, i++, j++;
-        else if (a[i] < b[j])
-            i++;
-        else
-            j++;
-    }
-    return n + m ? both / (double)(n + m - both) : 0;
 }
 
 /* ---- reading a report ---- */
@@ -163,7 +99,7 @@ static bool read_view(store *s, int64_t report, view *v)
     take(v->status, sizeof v->status, q, 5);
     take(v->mode, sizeof v->mode, q, 6);
     v->n_words = (uint32_t)sqlite3_column_bytes(q, 7) / sizeof *v->words;
-    v->n_words = v->n_words < WORDS ? v->n_words : WORDS;
+    v->n_words = v->n_words < WORDING_MOST ? v->n_words : WORDING_MOST;
     if (v->n_words)
         memcpy(v->words, sqlite3_column_blob(q, 7), v->n_words * sizeof *v->words);
     take(v->place, sizeof v->place, q, 8);
@@ -386,7 +322,7 @@ static bool is_apart(store *s, const char *key)
 }
 
 /* An event is named after its first report; where that name is taken, a number follows it. */
-static int64_t new_event(store *s, const char *key)
+int64_t merge_new_event(store *s, const char *key)
 {
     char name[60];
     for (int i = 1; i < 10000; i++) {
@@ -491,9 +427,15 @@ static void settle(store *s, int64_t report)
     if (!event && !is_apart(s, v.key) && (event = best_event(s, &v, &with, &why)))
         keep_reasons(s, &v, &with, &why);
     if (!event)
-        event = new_event(s, v.key);
+        event = merge_new_event(s, v.key);
     set_event(s, report, event);
     add_blocks(s, &v);
+}
+
+int merge_report(store *s, int64_t report, casus_error *err)
+{
+    settle(s, report);
+    return s->failed ? store_fault(s, err) : CASUS_OK;
 }
 
 int merge_settle(store *s, int64_t coding, casus_error *err)
@@ -520,4 +462,13 @@ int merge_settle(store *s, int64_t coding, casus_error *err)
         settle(s, list[i]);
     free(list);
     return s->failed ? store_fault(s, err) : CASUS_OK;
+}
+
+int same_settle(store *s, const paper *p, const added *a, casus_error *err)
+{
+    if (!a->coding)
+        return CASUS_OK;
+    if (a->document && copy_settle(s, a->document, p, err) != 0)
+        return CASUS_EFILE;
+    return merge_settle(s, a->coding, err);
 }

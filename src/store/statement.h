@@ -1,6 +1,6 @@
-/* What the files of the store room share; no other room includes it. */
-#ifndef CASUS_STORE_INSIDE_H
-#define CASUS_STORE_INSIDE_H
+/* Prepared statements: what the rooms that write SQL share. */
+#ifndef CASUS_STORE_STATEMENT_H
+#define CASUS_STORE_STATEMENT_H
 
 #include "store/store.h"
 

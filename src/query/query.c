@@ -9,7 +9,8 @@
  *
  * The day of an event is the one the text tells; where it tells none, the day of publication stands
  * in for it, for filters and groups only. A date told as "1994" is in no month: its group is "1994". */
-#include "store/inside.h"
+#include "query/query.h"
+#include "store/statement.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -165,13 +166,13 @@ static void add_reports(question *q, const char *default_status)
     add(q, "WITH ");
     add_pick(q);
     add(q, ", r AS (SELECT t.id, t.key, v.key AS event_id, t.event AS ev, d.id AS document, t.coding, d.origin, d.outlet, coalesce(t.date, d.published, '') AS date, coalesce(t.date, '') AS told,"
-           " t.date_precision, coalesce(d.published, '') AS published, t.type, t.mode, t.context, t.status, t.quad, t.scale, t.cameo, t.goldstein, t.score, t.rule, t.sentence, " CODES_OF("actor")
+           " t.date_precision, coalesce(d.published, '') AS published, t.type, t.mode, t.context, t.status, t.quad, t.scale, t.cameo, t.goldstein, t.score, t.rule, t.number, t.start, t.stop, t.sentence, " CODES_OF("actor")
            " AS actors, " CODES_OF("recipient") " AS recipients, l.name AS place, l.country, l.lat, l.lon, substr(d.text, t.start + 1, t.stop - t.start) AS event_text"
            " FROM pick k JOIN document d ON d.id = k.document JOIN report t ON t.coding = k.coding JOIN event v ON v.id = t.event"
            " LEFT JOIN spot o ON o.coding = t.coding AND o.number = t.spot LEFT JOIN place l ON l.id = o.place WHERE 1");
     add_filter(q, default_status);
-    add(q, q->f->one_a_day ? "), x AS (SELECT r.*, first_value(id) OVER w AS first, first_value(date) OVER w AS day_of FROM r WINDOW w AS (PARTITION BY date, actors, recipients, type ORDER BY id))"
-                           : "), x AS (SELECT r.*, first_value(id) OVER w AS first, first_value(date) OVER w AS day_of FROM r WINDOW w AS (PARTITION BY ev ORDER BY id))");
+    add(q, q->f->one_a_day ? "), x AS MATERIALIZED (SELECT r.*, first_value(id) OVER w AS first, first_value(date) OVER w AS day_of FROM r WINDOW w AS (PARTITION BY date, actors, recipients, type ORDER BY id))"
+                           : "), x AS MATERIALIZED (SELECT r.*, first_value(id) OVER w AS first, first_value(date) OVER w AS day_of FROM r WINDOW w AS (PARTITION BY ev ORDER BY id))");
 }
 
 static void add_limit(question *q)
@@ -182,23 +183,94 @@ static void add_limit(question *q)
 
 /* ---- lists ---- */
 
-static void ask_events(question *q)
+static void ask_events_as(question *q, bool words)
 {
     add_reports(q, NULL);
     add(q, " SELECT event_id AS id, told AS date, published, type AS event, mode, status, actors, recipients, coalesce(place, '') AS place, coalesce(country, '') AS country, lat, lon,"
-           " quad AS quad_code, scale AS event_scale, goldstein, reports, documents, sources, event_text,"
-           " (SELECT substr(d.text, s.start + 1, s.stop - s.start) FROM sentence s JOIN document d ON d.id = y.document WHERE s.id = y.sentence) AS text"
-           " FROM (SELECT *, min(id), count(*) AS reports, count(DISTINCT document) AS documents, count(DISTINCT origin) AS sources FROM x GROUP BY first) y ORDER BY y.date, y.id");
+           " quad AS quad_code, scale AS event_scale, goldstein, reports, documents, sources");
+    if (words)
+        add(q, ", event_text, (SELECT substr(d.text, s.start + 1, s.stop - s.start) FROM sentence s JOIN document d ON d.id = y.document WHERE s.id = y.sentence) AS text");
+    add(q, " FROM (SELECT *, min(id), count(*) AS reports, count(DISTINCT document) AS documents, count(DISTINCT origin) AS sources FROM x GROUP BY first) y ORDER BY y.date, y.id");
+    add_limit(q);
+}
+
+static void ask_events(question *q)
+{
+    ask_events_as(q, true);
+}
+
+static void ask_shared_events(question *q)
+{
+    ask_events_as(q, false);
+}
+
+static void ask_reports_as(question *q, bool words)
+{
+    add_reports(q, NULL);
+    add(q, " SELECT key AS id, event_id, told AS date, published, type AS event, mode, status, actors, recipients, coalesce(place, '') AS place, coalesce(country, '') AS country,"
+           " quad AS quad_code, scale AS event_scale, score / 1000.0 AS score, outlet, document, rule");
+    if (words)
+        add(q, ", (SELECT substr(d.text, s.start + 1, s.stop - s.start) FROM sentence s JOIN document d ON d.id = x.document WHERE s.id = x.sentence) AS text");
+    add(q, " FROM x ORDER BY x.date, x.id");
     add_limit(q);
 }
 
 static void ask_reports(question *q)
 {
+    ask_reports_as(q, true);
+}
+
+static void ask_shared_reports(question *q)
+{
+    ask_reports_as(q, false);
+}
+
+/* What an export writes: which reports of which coding, in the order of the documents. "event-keys" has one for each event. */
+static void ask_keys(question *q, bool events)
+{
     add_reports(q, NULL);
-    add(q, " SELECT key AS id, event_id, told AS date, published, type AS event, mode, status, actors, recipients, coalesce(place, '') AS place, coalesce(country, '') AS country,"
-           " quad AS quad_code, scale AS event_scale, score / 1000.0 AS score, outlet, document, rule,"
-           " (SELECT substr(d.text, s.start + 1, s.stop - s.start) FROM sentence s JOIN document d ON d.id = x.document WHERE s.id = x.sentence) AS text"
-           " FROM x ORDER BY x.date, x.id");
+    add(q, " SELECT x.coding, x.number, x.event_id, y.reports, y.sources FROM x JOIN (SELECT first, count(*) AS reports, count(DISTINCT origin) AS sources FROM x GROUP BY first) y ON y.first = x.first");
+    add(q, events ? " WHERE x.id = x.first" : "");
+    add(q, " ORDER BY x.document, x.coding, x.number");
+    add_limit(q);
+}
+
+static void ask_event_keys(question *q)
+{
+    ask_keys(q, true);
+}
+
+static void ask_report_keys(question *q)
+{
+    ask_keys(q, false);
+}
+
+/* Reports by number, for exports that look at each for themselves. */
+static void ask_numbers(question *q, bool events)
+{
+    add_reports(q, NULL);
+    add(q, " SELECT id, key, event_id, told, published, type, status FROM x");
+    add(q, events ? " WHERE id = first" : "");
+    add(q, " ORDER BY x.date, x.id");
+    add_limit(q);
+}
+
+static void ask_event_numbers(question *q)
+{
+    ask_numbers(q, true);
+}
+
+static void ask_report_numbers(question *q)
+{
+    ask_numbers(q, false);
+}
+
+/* Offsets in place of words, for sharing without the articles. */
+static void ask_spans(question *q)
+{
+    add_reports(q, NULL);
+    add(q, " SELECT x.key AS report, x.event_id, lower(hex(d.hash)) AS document, s.number AS sentence, s.start AS sentence_start, s.stop AS sentence_end, x.start, x.stop AS \"end\""
+           " FROM x JOIN document d ON d.id = x.document JOIN sentence s ON s.id = x.sentence ORDER BY x.document, x.number");
     add_limit(q);
 }
 
@@ -214,13 +286,15 @@ static void ask_documents(question *q)
 }
 
 /* Rival claims stand side by side and are never added up: Kyiv's count of Russian dead and Moscow's. */
-static void ask_figures(question *q)
+static void ask_figures_as(question *q, bool words)
 {
     add(q, "WITH ");
     add_pick(q);
     add(q, " SELECT coalesce(t.date, d.published, '') AS date, g.what, g.low, g.high, max(g.approx) AS approx, g.activity, coalesce(ke.code, '') AS claimant, coalesce(ke.name, '') AS claimant_name,"
-           " coalesce(oe.code, '') AS owner, coalesce(l.name, '') AS place, coalesce(l.country, '') AS country, coalesce(v.key, '') AS event_id, count(*) AS reports, count(DISTINCT d.origin) AS sources,"
-           " substr(d.text, g.start + 1, g.stop - g.start) AS text FROM pick k JOIN document d ON d.id = k.document JOIN figure g ON g.coding = k.coding"
+           " coalesce(oe.code, '') AS owner, coalesce(l.name, '') AS place, coalesce(l.country, '') AS country, coalesce(v.key, '') AS event_id, count(*) AS reports, count(DISTINCT d.origin) AS sources");
+    if (words)
+        add(q, ", substr(d.text, g.start + 1, g.stop - g.start) AS text");
+    add(q, " FROM pick k JOIN document d ON d.id = k.document JOIN figure g ON g.coding = k.coding"
            " LEFT JOIN report t ON t.coding = g.coding AND t.number = g.report LEFT JOIN event v ON v.id = t.event"
            " LEFT JOIN mention km ON km.coding = g.coding AND km.number = g.claimant LEFT JOIN entity ke ON ke.id = km.entity"
            " LEFT JOIN mention om ON om.coding = g.coding AND om.number = g.owner LEFT JOIN entity oe ON oe.id = om.entity"
@@ -234,6 +308,16 @@ static void ask_figures(question *q)
     add_days(q, "coalesce(t.day, " PUBLISHED_DAY ")", "coalesce(t.last_day, " PUBLISHED_DAY ")");
     add(q, " GROUP BY coalesce(v.id, -d.id), g.what, ke.id, g.low, g.high ORDER BY date, event_id, g.what, claimant, g.low");
     add_limit(q);
+}
+
+static void ask_figures(question *q)
+{
+    ask_figures_as(q, true);
+}
+
+static void ask_shared_figures(question *q)
+{
+    ask_figures_as(q, false);
 }
 
 static void ask_statements_of(question *q, const char *kind)
@@ -355,7 +439,7 @@ static const struct {
     const char *name;
     void (*ask)(question *);
 } lists[] = {{"", ask_events}, {"events", ask_events}, {"reports", ask_reports}, {"documents", ask_documents}, {"figures", ask_figures}, {"statements", ask_statements},
-             {"red-lines", ask_red_lines}, {"meetings", ask_meetings}, {"dyad", ask_dyads}};
+             {"event-keys", ask_event_keys}, {"report-keys", ask_report_keys}, {"event-numbers", ask_event_numbers}, {"report-numbers", ask_report_numbers}, {"spans", ask_spans}, {"shared-events", ask_shared_events}, {"shared-reports", ask_shared_reports}, {"shared-figures", ask_shared_figures}, {"red-lines", ask_red_lines}, {"meetings", ask_meetings}, {"dyad", ask_dyads}};
 
 static sqlite3_stmt *prepare(question *q, casus_error *err)
 {

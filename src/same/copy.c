@@ -4,110 +4,14 @@
  *   a paper:  "NAIROBI - Police in Nairobi arrested 12 students on Monday after a march turned violent."
  *
  * A wire story is printed by fifty papers, each with small changes. Counting them as fifty sources
- * would be wrong. Two texts share most of their runs of three words; MinHash finds such pairs
- * without comparing all with all (Broder 1997, "On the resemblance and containment of documents"):
- * of 42 random orders of all possible runs, keep the smallest run of the text in each; two texts
- * agree in each with a chance equal to their Jaccard likeness. Three agreements in one of 14 bands
- * make them candidates (0.5: 85 of 100 pairs found; 0.7: 99.6), and the texts themselves decide. */
-#include "store/inside.h"
+ * would be wrong. Two texts share most of their runs of three words; Bands (store/wording.c) find
+ * candidates without comparing all with all; the texts themselves decide. */
+#include "same/same.h"
+#include "store/statement.h"
 
 #include <stdlib.h>
 
-enum { RUN = 3, ROWS = 3, MINIMA = PAPER_BANDS * ROWS, MOST_WORDS = 20000, LEAST_RUNS = 12, LOOK_AT = 5, DAYS_APART = 7 };
-
-static uint64_t mixed(uint64_t x) /* splitmix64, Steele et al. 2014 */
-{
-    x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-    x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-    return x ^ (x >> 31);
-}
-
-static bool letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
-}
-
-/* Hashes of the words, ASCII letters in lower case. */
-static uint32_t hash_words(str text, uint64_t *out, uint32_t most)
-{
-    uint32_t n = 0;
-    for (size_t i = 0; i < text.n && n < most;) {
-        uint64_t h = 14695981039346656037u;
-        while (i < text.n && !letter(text.p[i]))
-            i++;
-        size_t from = i;
-        for (; i < text.n && letter(text.p[i]); i++)
-            h = (h ^ (unsigned char)(text.p[i] >= 'A' && text.p[i] <= 'Z' ? text.p[i] + 32 : text.p[i])) * 1099511628211u;
-        if (i > from)
-            out[n++] = mixed(h);
-    }
-    return n;
-}
-
-/* Hashes of all runs of three words; as many as words less two. */
-static uint32_t hash_runs(str text, arena *a, uint64_t **runs)
-{
-    uint32_t most = text.n / 2 + 1 < MOST_WORDS ? (uint32_t)(text.n / 2 + 1) : MOST_WORDS;
-    uint64_t *w = ARENA_ARRAY(a, uint64_t, most + RUN);
-    uint32_t n = hash_words(text, w, most);
-    for (uint32_t i = 0; i + RUN <= n; i++)
-        w[i] = mixed(w[i] * 3 + mixed(w[i + 1] * 5 + w[i + 2]));
-    *runs = w;
-    return n < RUN ? 0 : n - RUN + 1;
-}
-
-uint32_t copy_bands(str text, arena *a, uint64_t bands[PAPER_BANDS])
-{
-    uint64_t *runs, least[MINIMA];
-    uint32_t n = hash_runs(text, a, &runs);
-    if (n < LEAST_RUNS)
-        return 0;
-    memset(least, 0xFF, sizeof least);
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t k = 0; k < MINIMA; k++) {
-            uint64_t h = runs[i] * (2 * mixed(k + 1) + 1); /* an odd factor orders the runs anew; the high bits count */
-            if (h < least[k])
-                least[k] = h;
-        }
-    for (uint32_t b = 0; b < PAPER_BANDS; b++)
-        bands[b] = mixed(least[b * ROWS] + mixed(least[b * ROWS + 1] + mixed(least[b * ROWS + 2] + b)));
-    return PAPER_BANDS;
-}
-
-/* ---- how alike ---- */
-
-static int by_value(const void *a, const void *b)
-{
-    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
-    return x < y ? -1 : x > y;
-}
-
-static uint32_t sorted_set(uint64_t *x, uint32_t n)
-{
-    uint32_t kept = 0;
-    qsort(x, n, sizeof *x, by_value);
-    for (uint32_t i = 0; i < n; i++)
-        if (!kept || x[kept - 1] != x[i])
-            x[kept++] = x[i];
-    return kept;
-}
-
-void copy_likeness(str a, str b, arena *scratch, double *jaccard, double *contained)
-{
-    uint64_t *x, *y;
-    uint32_t n = hash_runs(a, scratch, &x), m = hash_runs(b, scratch, &y), both = 0;
-    n = sorted_set(x, n);
-    m = sorted_set(y, m);
-    for (uint32_t i = 0, j = 0; i < n && j < m;) {
-        both += x[i] == y[j];
-        if (x[i] <= y[j])
-            j += x[i++] == y[j];
-        else
-            j++;
-    }
-    *jaccard = n + m ? both / (double)(n + m - both) : 0;
-    *contained = n && m ? both / (double)(n < m ? n : m) : 0;
-}
+enum { LOOK_AT = 5, DAYS_APART = 7 };
 
 /* ---- finding the original ---- */
 
