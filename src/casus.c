@@ -96,7 +96,7 @@ static void parse_sentences(const casus *c, document *d)
 {
     for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
         unsigned v = d->doc.sentences[i].verdict;
-        if (v == CASUS_V_BOILERPLATE || v == CASUS_V_NOT_ENGLISH)
+        if ((v == CASUS_V_BOILERPLATE || v == CASUS_V_NOT_ENGLISH) && !d->parse_all)
             continue;
         if (c->options.plain_syntax)
             syntax_parse(c->syntax, d, i);

@@ -87,12 +87,12 @@ int command_code(const settings *s)
         return EXIT_USAGE;
     }
     buffer header = {0};
-    if (t.put == put_csv) {
+    if (s->why) {
+        t.put = put_why;
+    } else if (t.put == put_csv) {
         view_csv_header(&header);
         t.before = header.p;
     }
-    if (s->why)
-        t.put = put_why;
     int status = documents_run(&t);
     buffer_free(&header);
     return status;

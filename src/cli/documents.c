@@ -4,6 +4,8 @@
  * thread writes them in the order in which they were read, so the bytes do not depend on the jobs. */
 #include "cli/cli.h"
 
+#include "text/text.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +71,18 @@ static void place_take(place *p, const casus_article *a)
     }
 }
 
+/* Writing takes scratch memory in the document, which may reach its limit. */
+static void place_put(const ring *r, place *p)
+{
+    document *d = (document *)p->doc;
+    if (setjmp(d->full)) {
+        p->failed = true;
+        snprintf(p->message, sizeof p->message, "%s: the document needs more memory than its limit allows", p->article.id ? p->article.id : "-");
+        return;
+    }
+    r->t->put(r->t, p->doc, &p->out);
+}
+
 static void place_work(const ring *r, place *p)
 {
     casus_error err;
@@ -77,7 +91,7 @@ static void place_work(const ring *r, place *p)
     if (p->failed)
         snprintf(p->message, sizeof p->message, "%s: %s", p->article.id ? p->article.id : "-", err.message);
     else
-        r->t->put(r->t, p->doc, &p->out);
+        place_put(r, p);
     if (p->out.failed) {
         p->failed = true;
         snprintf(p->message, sizeof p->message, "%s: out of memory", p->article.id ? p->article.id : "-");

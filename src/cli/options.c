@@ -104,6 +104,10 @@ static int set(const command *c, settings *s, const option *o, const char *value
             fprintf(stderr, "casus %s: --%s takes a number, not '%s'\n", c->name, o->name, value);
             return EXIT_USAGE;
         }
+    if (strcmp(o->name, "color") == 0 && strcmp(value, "auto") != 0 && strcmp(value, "always") != 0 && strcmp(value, "never") != 0) {
+        fprintf(stderr, "casus %s: --color takes auto, always or never, not '%s'\n", c->name, value);
+        return EXIT_USAGE;
+    }
     int32_t until;
     char precision;
     if (strcmp(o->name, "date") == 0 && (!date_parse(str_of(value), &s->date, &until, &precision) || precision != 'd')) {

@@ -219,6 +219,8 @@ static int whole_next(intake *in, casus_article *a)
     str text = intake_clean(in, in->kind == INTAKE_HTML ? page_decode(&in->memory, raw) : raw);
     *a = (casus_article){.id = in->name};
     if (in->kind == INTAKE_PLAIN) {
+        if (!without_mark(text).n)
+            intake_say(in, false, "nothing but blanks");
         a->text = text.p;
         a->n_text = text.n;
         return 1;

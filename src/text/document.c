@@ -271,7 +271,7 @@ void text_read(document *d, const casus_article *a)
     d->doc.title = copy_of(d, a->title);
     d->doc.url = copy_of(d, a->url);
     d->doc.source = copy_of(d, a->source);
-    d->doc.date = a->date;
+    d->doc.date = date_valid(a->date) ? a->date : 0;
     if (a->sentences)
         read_sentences(d, a);
     else

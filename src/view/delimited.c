@@ -111,11 +111,17 @@ void view_csv(document *d, buffer *out)
 
 /* ---- GDELT 1.0 ---- */
 
-/* A cell of a tab-separated row: tabs and line ends become blanks. */
-static void put_tab(buffer *out, str s)
+/* Tabs and line ends become blanks. */
+static void put_blanked(buffer *out, str s)
 {
     for (size_t i = 0; i < s.n; i++)
         buffer_put(out, s.p[i] == '\t' || s.p[i] == '\n' || s.p[i] == '\r' ? " " : s.p + i, 1);
+}
+
+/* A cell of a tab-separated row. */
+static void put_tab(buffer *out, str s)
+{
+    put_blanked(out, s);
     buffer_puts(out, "\t");
 }
 
@@ -174,7 +180,7 @@ static void put_gdelt_event(const document *d, buffer *out, casus_ref i)
     if (d->doc.date)
         buffer_printf(out, "%d", d->doc.date);
     buffer_puts(out, "\t");
-    buffer_puts(out, d->doc.url);
+    put_blanked(out, str_of(d->doc.url));
     buffer_puts(out, "\n");
 }
 

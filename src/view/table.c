@@ -130,27 +130,35 @@ static void put_statements(const sheet *s)
     }
 }
 
+static void put_figure(const sheet *s, const casus_figure *f)
+{
+    buffer rest = {0}; /* all behind the kind is fitted to the line as one */
+    str at = document_str(s->d, f->at);
+    buffer_printf(s->out, "%3u ", f->sentence);
+    put_fit(s, str_of(name(s, f->what)), 20, true);
+    buffer_printf(&rest, "%s%lld", f->approx ? "~" : "", (long long)f->low);
+    if (f->high != f->low)
+        buffer_printf(&rest, "–%lld", (long long)f->high);
+    buffer_printf(&rest, "  %s%s", f->owner == CASUS_NONE ? "" : name(s, s->d->doc.actors[f->owner].country), f->owner == CASUS_NONE ? "" : "  ");
+    buffer_put(&rest, at.p, at.n);
+    if (f->claimant != CASUS_NONE) {
+        str who = document_str(s->d, s->d->doc.actors[f->claimant].at);
+        buffer_puts(&rest, "  says ");
+        buffer_put(&rest, who.p, who.n);
+    }
+    s->out->failed |= rest.failed;
+    put_fit(s, (str){rest.p ? rest.p : "", rest.n}, s->width - 24, false);
+    buffer_puts(s->out, "\n");
+    buffer_free(&rest);
+}
+
 static void put_figures(const sheet *s)
 {
     const casus_doc *d = &s->d->doc;
     if (d->n_figures)
         put_head(s, "Figures");
     for (uint32_t i = 0; i < d->n_figures; i++) {
-        const casus_figure *f = &d->figures[i];
-        buffer_printf(s->out, "%3u ", f->sentence);
-        put_fit(s, str_of(name(s, f->what)), 20, true);
-        buffer_printf(s->out, "%s%lld", f->approx ? "~" : "", (long long)f->low);
-        if (f->high != f->low)
-            buffer_printf(s->out, "–%lld", (long long)f->high);
-        buffer_puts(s->out, "  ");
-        if (f->owner != CASUS_NONE)
-            buffer_printf(s->out, "%s  ", name(s, d->actors[f->owner].country));
-        put_fit(s, document_str(s->d, f->at), 50, false);
-        if (f->claimant != CASUS_NONE) {
-            buffer_puts(s->out, "  says ");
-            put_parties(s, &f->claimant, 1, 20);
-        }
-        buffer_puts(s->out, "\n");
+        put_figure(s, &d->figures[i]);
     }
 }
 

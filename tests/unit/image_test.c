@@ -156,7 +156,7 @@ static void same_pattern(const pattern *a, const pattern *b)
     }
 }
 
-static void same_patterns(const opened *a, const opened *b)
+static uint32_t same_patterns(const opened *a, const opened *b)
 {
     uint32_t n = 0;
     for (casus_sym s = 0; s < symtab_count(a->names); s++) {
@@ -168,7 +168,7 @@ static void same_patterns(const opened *a, const opened *b)
         }
         assert_true(!x || !*y);
     }
-    assert_true(n > 0);
+    return n;
 }
 
 static void same_hits(const phrase_hit *x, const phrase_hit *y)
@@ -238,7 +238,7 @@ static void same(opened *a, opened *b)
 {
     same_names(a, b);
     same_entries(a, b);
-    same_patterns(a, b);
+    assert_true(same_patterns(a, b) > 0);
     same_phrases(a, b);
     same_lists(a, b);
     same_rest(a, b);
@@ -430,6 +430,7 @@ static void use(const char *p, size_t n, uint64_t source)
         for (casus_sym s = 0; s < symtab_count(o.names); s++)
             symtab_find(o.names, symtab_name(o.names, s), strlen(symtab_name(o.names, s)));
         same_entries(&o, &o);
+        same_patterns(&o, &o);
         same_phrases(&o, &o);
         same_lists(&o, &o);
         same_rest(&o, &o);
@@ -540,8 +541,6 @@ static buffer read_all(const char *cache)
     free(text);
     static const char *const files[] = {"assault", "consult", "request", "sanction", "status"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        text = file_read(path_of(""), &n, NULL);
-        assert_null(text); /* a folder */
         char path[400];
         snprintf(path, sizeof path, "%s/tests/cases/event/%s.txt", CASUS_SOURCE_DIR, files[i]);
         text = file_read(path, &n, &err);
@@ -551,7 +550,7 @@ static buffer read_all(const char *cache)
             str line = str_cut(&rest, "\n"), sentence = str_cut(&line, ">");
             if (sentence.n < 20 || !line.p)
                 continue;
-            put_reading(c, d, sentence.p, sentence.n, &out);
+            put_reading(c, d, sentence.p + 2, sentence.n - 2, &out); /* "+ " or "* " */
             sentences++;
         }
         free(text);
