@@ -264,19 +264,6 @@ static bool slot_of_things(const pattern *p, slot_kind slot)
     return false;
 }
 
-/* Patterns without an actor's slot ("R must *", "R be unacceptable.a") speak for whoever says so. */
-bool speaks(const reading *r, const pattern *p)
-{
-    const lexicon *w = &r->w;
-    bool verbal = p->event == w->REQUEST || p->event == w->REJECT || p->event == w->THREATEN || p->event == w->ACCUSE || p->event == w->SUPPORT || p->event == w->AGREE;
-    if (p->pos == 'v' && !p->modal && !(p->flags & PATTERN_WANTS_NOT) && !verbal)
-        return false;
-    for (int i = 0; i < p->n_elements; i++)
-        if (p->elements[i].slot == SLOT_A || p->elements[i].slot == SLOT_B || p->elements[i].clause_subject == SLOT_A)
-            return false;
-    return true;
-}
-
 static bool armed(const reading *r, casus_ref actor)
 {
     static const char *const sectors[] = {"MIL", "REB", "UAF", "PRM"};

@@ -4,13 +4,9 @@
 #ifndef CASUS_EVENT_H
 #define CASUS_EVENT_H
 
-#include "mention/mention.h"
+#include "speech/speech.h"
 
-/* ---- speaker.c: whose words ---- */
-/* The innermost attribution whose content holds the token, or CASUS_NONE. */
-casus_ref speaker_of(const casus_doc *d, casus_ref token);
-
-/* ---- frame.c, match.c, status.c, fold.c, code.c ---- */
+/* ---- read.c, code.c, operator.c, fold.c, context.c ---- */
 void event_read(document *d, const knowledge *k);
 
 /* ---- relate.c ---- */

@@ -7,35 +7,6 @@
  * PLOVER codes the outer act; the inner one gives it its mode and, where it names nobody, its parties. */
 #include "event/inside.h"
 
-bool same_entity(const casus_doc *d, casus_ref a, casus_ref b)
-{
-    const casus_actor *x = &d->actors[a], *y = &d->actors[b];
-    if (a == b || (x->chain != CASUS_NONE && x->chain == y->chain))
-        return true;
-    bool state = x->kind == CASUS_A_STATE || y->kind == CASUS_A_STATE; /* a minister speaks for his country */
-    return x->country && x->country == y->country && x->sector == y->sector && (x->name == y->name || state);
-}
-
-/* The token itself heads an actor's phrase. */
-bool actor_exactly(const casus_doc *d, casus_ref token)
-{
-    casus_ref a = actor_at(d, token);
-    return a != CASUS_NONE && d->actors[a].head == token;
-}
-
-uint8_t without(const casus_doc *d, casus_ref *list, uint8_t n, const casus_ref *those, uint8_t m)
-{
-    uint8_t kept = 0;
-    for (uint8_t i = 0; i < n; i++) {
-        bool there = false;
-        for (uint8_t j = 0; j < m; j++)
-            there |= same_entity(d, list[i], those[j]);
-        if (!there)
-            list[kept++] = list[i];
-    }
-    return kept;
-}
-
 /* The act inside an operator, with its parties; false when the complement names none. */
 bool act_inside(reading *r, casus_ref token, casus_event *e, parties *p)
 {

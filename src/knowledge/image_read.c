@@ -115,7 +115,7 @@ static bool tenures_sound(const image *m)
     bool good = true;
     for (uint32_t i = 0; i < m->n_tenures; i++) {
         const tenure *t = &m->tenures[i];
-        good &= is_sym(m, t->country) & is_sym(m, t->sector) & is_sym(m, t->sector2) & is_sym(m, t->title);
+        good = good && is_sym(m, t->country) && is_sym(m, t->sector) && is_sym(m, t->sector2) && is_sym(m, t->title);
     }
     return good;
 }

@@ -25,7 +25,7 @@ bool knowledge_plover(const knowledge *k, casus_sym event, casus_sym mode, plove
     str rest = str_of(symtab_name(k->names, value));
     str quad = str_cut(&rest, " ; "), score = str_cut(&rest, " ; ");
     out->quad = quad.n == 1 && quad.p[0] >= '1' ? quad.p[0] - '0' : 0;
-    out->score = strtod(score.p, NULL);
+    out->score = score.n ? strtod(score.p, NULL) : 0;
     rest = str_trim(rest);
     out->cameo = symtab_find(k->names, rest.p, rest.n);
     return true;

@@ -6,14 +6,19 @@
  * blanks and hyphens, as tokens are, so that every spelling of a compound takes the same path. */
 #include "knowledge/inside.h"
 
-enum { ROOM_EXPECTED = 1 << 17 }; /* about 80,000 edges in the knowledge that ships */
+/* Edges that so many slots take: two thirds. */
+static uint32_t capacity(uint32_t room)
+{
+    return room / 3 * 2;
+}
 
 void phrase_begin(knowledge *k)
 {
-    uint32_t *first = NULL, n = 0;
+    uint32_t *first = NULL, n = 0, room = 64;
+    while (capacity(room) < k->room.nodes)
+        room *= 2;
     TABLE_PUSH(k, first, n, k->room.nodes);
-    k->phrases = (phrases){.dash = symtab_add(k->names, "-", 1), .edges = ARENA_ARRAY(&k->memory, edge, ROOM_EXPECTED),
-                           .room = ROOM_EXPECTED, .first = first, .n_nodes = n};
+    k->phrases = (phrases){.dash = symtab_add(k->names, "-", 1), .edges = ARENA_ARRAY(&k->memory, edge, room), .room = room, .first = first, .n_nodes = n};
 }
 
 static uint32_t slot(const edge *edges, uint32_t room, uint32_t node, casus_sym word)
@@ -62,7 +67,7 @@ static uint32_t step_or_make(knowledge *k, uint32_t node, casus_sym word)
     TABLE_PUSH(k, first, t->n_nodes, k->room.nodes);
     t->first = first;
     own_edges(t)[i] = (edge){node, word, t->n_nodes - 1};
-    if (++t->n_edges > t->room / 3 * 2)
+    if (++t->n_edges > capacity(t->room))
         grow(&k->memory, t);
     return t->n_nodes - 1;
 }

@@ -265,7 +265,8 @@ bool foreign_role(const mentions *m, casus_sym role)
     for (const char *const *p = list; *p; p++)
         if (strcmp(noun, *p) == 0)
             return true;
-    return false;
+    str s = str_of(noun);
+    return str_ends(s, " country") || str_ends(s, " countries") || str_ends(s, " nation"); /* "donor country" */
 }
 
 /* Offices that one state has under this name; its press writes them without the country. */
@@ -343,6 +344,25 @@ static bool reporter(const mentions *m, const casus_actor *a)
     return a->kind != CASUS_A_BODY && strcmp(symtab_name(m->at.d->names, a->sector), "JRN") == 0;
 }
 
+/* "Leaders reaffirmed their support for Georgia": the state on the other side of a's own verb. */
+static bool other_side(const mentions *m, const scene *s, const casus_actor *a, casus_sym country)
+{
+    const casus_doc *d = &m->at.d->doc;
+    casus_ref verb = d->tokens[a->head].head;
+    for (uint32_t i = s->actors; country && i < d->n_actors && d->actors[i].sentence == s->sentence; i++) {
+        const casus_actor *b = &d->actors[i];
+        casus_ref up = b->head;
+        for (int steps = 0; b->kind == CASUS_A_STATE && b->country == country && steps < 4 && d->tokens[up].head != up; steps++) {
+            up = d->tokens[up].head;
+            if (up == verb)
+                return true;
+            if (d->tokens[up].upos == CASUS_VERB)
+                break;
+        }
+    }
+    return false;
+}
+
 static casus_sym country_guess(const mentions *m, const casus_actor *a, const scene *s, casus_sym home, casus_sym story)
 {
     bool office = own_office(m, a), ministers = office_plural(m, a), known_name = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
@@ -358,8 +378,12 @@ static casus_sym country_guess(const mentions *m, const casus_actor *a, const sc
     bool visitor = known_name && foreign_visitor(m, a);
     if (!c && !bystander(m, a) && (!known_name || visitor) && !s->told.many && s->told.only != home)
         c = s->told.only;
+    if (!c && visitor)
+        c = s->at.many ? 0 : s->at.only;
     bool anybody = visitor && !home && strcmp(symtab_name(m->at.d->names, a->role), "president") == 0; /* firms have presidents too */
-    return c || anybody ? c : story;
+    if (!c && !anybody)
+        c = story;
+    return ministers && other_side(m, s, a, c) ? 0 : c;
 }
 
 /* Whoever has a role, and peoples and believers without a country of their own. */

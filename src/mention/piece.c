@@ -96,7 +96,11 @@ static bool other_title(const mentions *m, casus_ref i, const entry *e)
     for (uint32_t k = 0; k < e->n_tenures; k++)
         if (e->tenures[k].title == last->entry->name)
             return false;
-    return !(tenure_now(m, e, &former) && !former);
+    static const char *const crowned[] = {"king", "queen", "pope", "emperor", "empress", "sultan", "shah", NULL};
+    for (const char *const *x = crowned; *x; x++)
+        if (word_is(&m->at, i - 1, *x))
+            return true;
+    return !m->day || !tenure_now(m, e, &former) || former;
 }
 
 /* The family name goes on as another word: "Haider al-Abadi" is no Haider. */

@@ -50,6 +50,26 @@ static int32_t newest_start(const entry *e, int32_t day)
     return newest;
 }
 
+/* "President Bush": the one who had that office, rather than another Bush. */
+static bool held_title(const mentions *m, const piece *p, const entry *e)
+{
+    const piece *title = p > m->pieces && p < m->pieces + m->n_pieces && p[-1].end == p->first && p[-1].kind == PIECE_ROLE ? p - 1 : NULL;
+    for (uint32_t i = 0; title && i < e->n_tenures; i++)
+        if (e->tenures[i].title == title->entry->name)
+            return true;
+    return false;
+}
+
+/* Heads of states and governments are meant by their family name more often than others. */
+static bool headed_state(const mentions *m, const entry *e)
+{
+    const casus_sym president = known_sym(m, "president"), premier = known_sym(m, "prime minister");
+    for (uint32_t i = 0; i < e->n_tenures; i++)
+        if (e->tenures[i].title && (e->tenures[i].title == president || e->tenures[i].title == premier))
+            return true;
+    return false;
+}
+
 const entry *title_person(const mentions *m, const piece *p)
 {
     const entry *best = NULL;
@@ -58,7 +78,7 @@ const entry *title_person(const mentions *m, const piece *p)
         const entry *e = knowledge_entry(m->k, h->entry);
         if (e->kind != ENTRY_PERSON)
             continue;
-        int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0);
+        int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0) + (held_title(m, p, e) ? 8 : 0) + (headed_state(m, e) ? 1 : 0);
         bool newer = best && newest_start(e, m->day) > newest_start(best, m->day);
         if (score > best_score || (score == best_score && newer))
             best = e, best_score = score;
@@ -123,6 +143,8 @@ static void take_country(mentions *m, identity *id, const piece *p)
     id->entry = e;
     id->rule = e->rule;
     id->name = e->name;
+    if (p->first > m->at.first && word_is(&m->at, p->first - 1, "ethnic") && (p->kind == PIECE_PEOPLE || p->kind == PIECE_ADJ))
+        id->country = 0, id->entry = NULL, id->name = 0; /* "ethnic Albanians" live elsewhere */
     if (p->kind == PIECE_PEOPLE) {
         id->kind = CASUS_A_GROUP;
         id->sector = known_sym(m, "CVL");
@@ -585,6 +607,20 @@ static bool heads_actor(const piece *last)
     return last->kind != PIECE_PLACE && last->kind != PIECE_NOUN && last->kind != PIECE_NONE;
 }
 
+/* "Vietnamese-led forces": of the country that leads them, where nothing else is told. */
+static casus_sym leader_country(const mentions *m, const phrase *p)
+{
+    bool former;
+    for (uint32_t i = p->p0; i < p->p1; i++) {
+        const piece *x = &m->pieces[i];
+        bool state = (x->kind == PIECE_ADJ || x->kind == PIECE_COUNTRY) && x->end + 1 < m->at.end && str_is(token_str(&m->at, x->end), "-") && word_is(&m->at, x->end + 1, "led");
+        const tenure *t = state ? tenure_now(m, x->entry, &former) : NULL;
+        if (t)
+            return t->country;
+    }
+    return 0;
+}
+
 static bool role_after(const mentions *m, const phrase *p, uint32_t at)
 {
     for (uint32_t i = at + 1; i < p->p1; i++)
@@ -609,6 +645,8 @@ bool title_read(mentions *m, const phrase *p, identity *id)
         if (!only_side(m, x) && x->end <= p->end && !in_name)
             take_piece(m, id, x);
     }
+    if (!id->country)
+        id->country = leader_country(m, p);
     bool found;
     const piece *last = p->p1 > p->p0 && m->pieces[p->p1 - 1].end == p->end ? &m->pieces[p->p1 - 1] : NULL;
     if (last_name != CASUS_NONE)

@@ -1,8 +1,8 @@
-/* Whose words: what cue.c, content.c and speaker.c share. */
-#ifndef CASUS_EVENT_SPEECH_H
-#define CASUS_EVENT_SPEECH_H
+/* What the files of the speech room share. Not for other rooms. */
+#ifndef CASUS_SPEECH_INSIDE_H
+#define CASUS_SPEECH_INSIDE_H
 
-#include "event/inside.h"
+#include "speech/speech.h"
 
 typedef struct cue {
     casus_ref token;   /* the reporting verb or noun */

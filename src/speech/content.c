@@ -7,7 +7,7 @@
  *
  * The tree is asked first; where it fails in known ways (a clause cut in two, a subject hung too
  * high, a cue that closes the sentence), word order decides. */
-#include "event/speech.h"
+#include "speech/inside.h"
 
 /* A clause with a tense of its own: "said they were going" too. */
 static bool finite_clause(const voices *v, const argument *a)

@@ -7,7 +7,7 @@
  *
  * PLOVER's four auxiliary modes (manual 2.0, "auxiliary modes"). The words that decide stand in
  * knowledge/verbs/status.txt and light.txt; tense comes from the tree. */
-#include "event/inside.h"
+#include "clause/clause.h"
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
  *
  * A phrase names its head's actor and those joined to it by "and". A counting or gathering head
  * ("dozens of", "members of") passes on to what it counts. First persons are the speaker. */
-#include "event/inside.h"
+#include "clause/clause.h"
 
 static bool partitive(const reading *r, casus_sym lemma)
 {
@@ -152,6 +152,19 @@ casus_ref party_speaker(reading *r, casus_ref token)
     return CASUS_NONE;
 }
 
+/* Patterns without an actor's slot ("R must *", "R be unacceptable.a") speak for whoever says so. */
+bool speaks(const reading *r, const pattern *p)
+{
+    const lexicon *w = &r->w;
+    bool verbal = p->event == w->REQUEST || p->event == w->REJECT || p->event == w->THREATEN || p->event == w->ACCUSE || p->event == w->SUPPORT || p->event == w->AGREE;
+    if (p->pos == 'v' && !p->modal && !(p->flags & PATTERN_WANTS_NOT) && !verbal)
+        return false;
+    for (int i = 0; i < p->n_elements; i++)
+        if (p->elements[i].slot == SLOT_A || p->elements[i].slot == SLOT_B || p->elements[i].clause_subject == SLOT_A)
+            return false;
+    return true;
+}
+
 void party_fill(reading *r, const match *m, parties *out)
 {
     bool place = (m->p->flags & PATTERN_PLACE_R) != 0;
@@ -169,4 +182,64 @@ void party_fill(reading *r, const match *m, parties *out)
         if (s != CASUS_NONE)
             out->n_actors = add(r, s, out->actor, out->n_actors, &out->more);
     }
+}
+
+/* ---- the same or another ---- */
+
+bool same_entity(const casus_doc *d, casus_ref a, casus_ref b)
+{
+    const casus_actor *x = &d->actors[a], *y = &d->actors[b];
+    if (a == b || (x->chain != CASUS_NONE && x->chain == y->chain))
+        return true;
+    bool state = x->kind == CASUS_A_STATE || y->kind == CASUS_A_STATE; /* a minister speaks for his country */
+    return x->country && x->country == y->country && x->sector == y->sector && (x->name == y->name || state);
+}
+
+/* The token itself heads an actor's phrase. */
+bool actor_exactly(const casus_doc *d, casus_ref token)
+{
+    casus_ref a = actor_at(d, token);
+    return a != CASUS_NONE && d->actors[a].head == token;
+}
+
+uint8_t without(const casus_doc *d, casus_ref *list, uint8_t n, const casus_ref *those, uint8_t m)
+{
+    uint8_t kept = 0;
+    for (uint8_t i = 0; i < n; i++) {
+        bool there = false;
+        for (uint8_t j = 0; j < m; j++)
+            there |= same_entity(d, list[i], those[j]);
+        if (!there)
+            list[kept++] = list[i];
+    }
+    return kept;
+}
+
+/* ---- whose words ---- */
+
+/* First attribution of a sentence or later: they stand in the order of their sentences. */
+static uint32_t first_at(const casus_doc *d, casus_ref sentence)
+{
+    uint32_t low = 0, high = d->n_attributions;
+    while (low < high) {
+        uint32_t mid = (low + high) / 2;
+        if (d->attributions[mid].sentence < sentence)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+casus_ref speaker_of(const casus_doc *d, casus_ref token)
+{
+    casus_ref sentence = tree_sentence(d, token), best = CASUS_NONE;
+    for (uint32_t i = first_at(d, sentence); i < d->n_attributions && d->attributions[i].sentence == sentence; i++) {
+        const casus_attribution *a = &d->attributions[i];
+        if (token < a->first || token > a->last || token == a->cue_head)
+            continue;
+        if (best == CASUS_NONE || a->last - a->first <= d->attributions[best].last - d->attributions[best].first)
+            best = i;
+    }
+    return best;
 }

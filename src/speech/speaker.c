@@ -9,7 +9,7 @@
  * announced it in the sentence before, else it goes on with the words before it. Indirect speech is
  * the cue's clause; quoted words inside it make it mixed. One cue's words may come in several pieces,
  * one a sentence: each piece names the first (`of`). */
-#include "event/speech.h"
+#include "speech/inside.h"
 
 #include <stdlib.h>
 
@@ -579,31 +579,4 @@ void speaker_read(reading *r)
     look_ahead(&v);
     put_in_order(&v);
     resolve(&v);
-}
-
-/* First attribution of a sentence or later: they stand in the order of their sentences. */
-static uint32_t first_at(const casus_doc *d, casus_ref sentence)
-{
-    uint32_t low = 0, high = d->n_attributions;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (d->attributions[mid].sentence < sentence)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-casus_ref speaker_of(const casus_doc *d, casus_ref token)
-{
-    casus_ref sentence = tree_sentence(d, token), best = CASUS_NONE;
-    for (uint32_t i = first_at(d, sentence); i < d->n_attributions && d->attributions[i].sentence == sentence; i++) {
-        const casus_attribution *a = &d->attributions[i];
-        if (token < a->first || token > a->last || token == a->cue_head)
-            continue;
-        if (best == CASUS_NONE || a->last - a->first <= d->attributions[best].last - d->attributions[best].first)
-            best = i;
-    }
-    return best;
 }

@@ -5,7 +5,7 @@
  * `order` is passive: its object is "which", that is the troops; Moscow, its agent, is the subject.
  * `pull back` has no subject of its own: it takes the object of `order`. `cross` shares the subject
  * of `left`. Patterns are written for the active clause, so all of this is undone here, once. */
-#include "event/inside.h"
+#include "clause/clause.h"
 
 casus_ref child_with(const reading *r, casus_ref head, casus_dep label)
 {

@@ -5,7 +5,7 @@
  * A cue is a verb of knowledge/verbs/speech.txt, alone or with its particle, preposition or adjective, an
  * adjective with "be", or a noun of speech-nouns.txt. Its speaker is its subject; where the tree misses
  * it, the noun beside a finite verb, or the subject of the clause above a participle. */
-#include "event/speech.h"
+#include "speech/inside.h"
 
 #include <stdio.h>
 

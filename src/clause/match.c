@@ -6,7 +6,7 @@
  * not ends the match; what is there makes it more specific, and the most specific pattern wins. The
  * points below are the whole weighing: a literal word is worth more than a class, a class more than
  * a sector, a sector more than a bare slot. */
-#include "event/inside.h"
+#include "clause/clause.h"
 
 #include <stdlib.h>
 
