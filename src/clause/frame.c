@@ -196,6 +196,14 @@ static void put_oblique(reading *r, frame *f, casus_ref c, casus_ref who)
     put(f, AT_PREP, split ? r->doc->tokens[second].norm : frame_prep(r, c), who, 0);
 }
 
+/* A noun after the verb that the tree calls oblique though no preposition stands before it. */
+static bool bare_object(const reading *r, const frame *f, casus_ref c)
+{
+    unsigned pos = r->doc->tokens[c].upos;
+    bool noun = pos == CASUS_NOUN || pos == CASUS_PROPN || pos == CASUS_PRON;
+    return f->pos == 'v' && noun && c > f->head && child_with(r, c, CASUS_CASE) == CASUS_NONE && child_with(r, f->head, CASUS_OBJ) == CASUS_NONE && !f->passive;
+}
+
 static void put_dependent(reading *r, frame *f, casus_ref c)
 {
     const casus_token *t = &r->doc->tokens[c];
@@ -209,7 +217,12 @@ static void put_dependent(reading *r, frame *f, casus_ref c)
     case CASUS_OBL_AGENT: put(f, AT_SUBJECT, r->w.by, who, 0); break;
     case CASUS_OBJ: put(f, AT_OBJECT, 0, who, 0); break;
     case CASUS_IOBJ: put(f, AT_INDIRECT, 0, who, 0); break;
-    case CASUS_OBL: put_oblique(r, f, c, who); break;
+    case CASUS_OBL:
+        if (bare_object(r, f, c)) /* "called off/PRT its trip/OBL": no preposition, no time: it is the object */
+            put(f, AT_OBJECT, 0, who, 0);
+        else
+            put_oblique(r, f, c, who);
+        break;
     case CASUS_NMOD: put(f, AT_PREP, frame_prep(r, c), who, 0); break;
     case CASUS_COMPOUND_PRT: put_particle(r, f, c); break;
     case CASUS_ADVMOD:

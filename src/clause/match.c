@@ -74,10 +74,29 @@ static bool one_among(const reading *r, casus_ref t, const casus_sym *list)
     return f && f->joined && word_among(f->joined, list);
 }
 
+/* "HUNDREDS of tanks", "a NUMBER of prisoners": what is counted is what is meant. */
+static casus_ref counted_by(const reading *r, casus_ref token)
+{
+    static const char *const words[] = {"dozens", "dozen", "scores", "score", "hundreds", "hundred", "thousands", "thousand", "tens", "number", "group", "half", "most", "some",
+                                        "all", "several", "many", "part", "rest", "majority", "couple", "handful", "series", "last", "first", "remainder", "bulk", "million", "millions"};
+    const casus_token *t = &r->doc->tokens[token];
+    const char *lemma = symtab_name(r->d->names, t->lemma);
+    bool counts = t->upos == CASUS_NUM;
+    for (size_t i = 0; !counts && i < sizeof words / sizeof *words; i++)
+        counts = strcmp(lemma, words[i]) == 0;
+    for (casus_ref c = counts ? r->first_child[token] : CASUS_NONE; c != CASUS_NONE; c = r->next_sibling[c])
+        if ((r->doc->tokens[c].label == CASUS_NMOD || r->doc->tokens[c].label == CASUS_OBL) && frame_prep(r, c) == r->w.of)
+            return c;
+    return CASUS_NONE;
+}
+
 bool head_among(const reading *r, casus_ref token, const casus_sym *list)
 {
     if (one_among(r, token, list))
         return true;
+    for (casus_ref c = counted_by(r, token), steps = 0; c != CASUS_NONE && steps < 3; c = counted_by(r, c), steps++)
+        if (one_among(r, c, list))
+            return true;
     for (casus_ref c = r->first_child[token]; c != CASUS_NONE; c = r->next_sibling[c])
         if (r->doc->tokens[c].label == CASUS_CONJ && one_among(r, c, list))
             return true;
@@ -405,6 +424,8 @@ static bool predicate_fits(trial *t)
     const frame *f = t->f;
     if (p->pos != 'm' && p->pos != f->pos)
         return false;
+    if (p->pos == 'a' && t->r->doc->tokens[f->head].label == CASUS_AMOD)
+        return false; /* "this barbaric group" is no verdict, "the attack was barbaric" is one */
     if (p->pos == 'm' && (f->pos != 'v' || f->modal != p->modal))
         return false;
     if (p->modal && f->modal != p->modal)

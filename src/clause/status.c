@@ -124,6 +124,22 @@ static void from_above(const reading *r, standing *s, casus_ref v)
     }
 }
 
+/* "said it WOULD withdraw": the future, told in the past. */
+static bool future_in_past(const reading *r, const frame *f)
+{
+    static const char *const verbs[] = {"say", "announce", "tell", "declare", "state", "add", "confirm", "insist", "indicate", "promise", "pledge", "vow", "warn"};
+    casus_ref v = f->clause, above = r->doc->tokens[v].head;
+    casus_ref aux = child_with(r, v, CASUS_AUXREL);
+    bool would = f->modal == r->w.would || (aux != CASUS_NONE && r->doc->tokens[aux].lemma == r->w.would);
+    unsigned label = r->doc->tokens[v].label;
+    if (!would || above == v || (label != CASUS_CCOMP && label != CASUS_ADVCL && label != CASUS_PARATAXIS) || !(r->doc->tokens[above].morph & CASUS_PAST))
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[above].lemma), verbs[i]) == 0)
+            return true;
+    return false;
+}
+
 standing status_of(reading *r, const frame *f)
 {
     standing s = {.why = CASUS_NONE};
@@ -146,6 +162,10 @@ standing status_of(reading *r, const frame *f)
     from_above(r, &s, f->clause);
     if (f->pos == 'n' && f->clause != f->head)
         from_children(r, &s, f->head);
+    if (future_in_past(r, f)) {
+        s.future = true;
+        s.hypothetical = false;
+    }
     s.status = s.negated ? CASUS_NEGATED : s.hypothetical ? CASUS_HYPOTHETICAL : s.future ? CASUS_FUTURE : CASUS_ACTUAL;
     return s;
 }

@@ -77,7 +77,7 @@ static const mirror mirrors[] = {
     {"THREATEN", "191", "1381"}, {"THREATEN", "192", "1382"}, {"THREATEN", "204", "1385"}, {"THREATEN", "14", "133"}, {"THREATEN", "", "138"},
 };
 
-static void mirror_cameo(reading *r, casus_event *e, casus_sym before)
+void mirror_cameo(reading *r, casus_event *e, casus_sym before)
 {
     const char *type = symtab_name(r->d->names, e->type), *of = symtab_name(r->d->names, before);
     for (size_t i = 0; i < sizeof mirrors / sizeof *mirrors; i++)
@@ -102,7 +102,7 @@ static void become(reading *r, casus_event *e, casus_sym type, casus_sym mode)
 
 static bool forcible(const lexicon *w, casus_sym t)
 {
-    return ONE_OF(t, w->ASSAULT, w->COERCE, w->SANCTION, w->MOBILIZE);
+    return ONE_OF(t, w->ASSAULT, w->COERCE, w->SANCTION, w->MOBILIZE, w->PROTEST);
 }
 
 static bool friendly(const lexicon *w, casus_sym t)

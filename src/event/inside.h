@@ -11,6 +11,7 @@ casus_sym fold_mode(const reading *r, casus_sym operator_, const casus_event *in
 void fold_event(reading *r, casus_event *e, const standing *s, bool own_words);
 
 /* ---- operator.c: the act inside another act ---- */
+void mirror_cameo(reading *r, casus_event *e, casus_sym before); /* the CAMEO code of an act told as a promise, a refusal or a threat of it */
 bool hostile(const lexicon *w, casus_sym type);
 /* The act a token names, with its parties; false when no pattern knows it. */
 bool act_inside(reading *r, casus_ref token, casus_event *e, parties *p);

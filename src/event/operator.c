@@ -65,6 +65,8 @@ static void fold_promise(reading *r, casus_event *e, const casus_event *inside, 
     e->n_modes = e->mode[0] != 0;
     if (e->type != w->AGREE && knowledge_plover(r->k, e->type, e->mode[0], &known))
         e->cameo = known.cameo;
+    if (e->type == w->CONCEDE)
+        mirror_cameo(r, e, inside->cameo);
     if (inside->type == w->CONSULT)
         take_parties(r->doc, p->actor, &p->n_actors, theirs->actor, theirs->n_actors);
     else if (inside->type == w->COOPERATE && !p->n_recipients) {

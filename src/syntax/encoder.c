@@ -65,7 +65,8 @@ void encoder_read(const encoder *e, const word *words, uint32_t n, word_scores *
 /* ---- opening ---- */
 
 /* "forms" of network 1 is the section "1.forms". */
-static const void *array_of(const model *m, uint32_t number, const char *name, size_t each, size_t want, size_t *n, casus_error *err)
+static const void *array_of(const model *m, uint32_t number, const char *name, size_t each, size_t want,
+                            size_t *n, casus_error *err)
 {
     char section[MODEL_NAME];
     snprintf(section, sizeof section, "%u.%.*s", number % MAX_NETWORKS, MODEL_NAME - 12, name);
@@ -112,7 +113,8 @@ static int tables_open(encoder *e, const model *m, uint32_t number, casus_error 
     return e->scale ? 0 : CASUS_EFORMAT;
 }
 
-static int layer_open(dense *d, const model *m, uint32_t number, const char *name, uint32_t in, uint32_t out, uint32_t taps, casus_error *err)
+static int layer_open(dense *d, const model *m, uint32_t number, const char *name, uint32_t in, uint32_t out,
+                      uint32_t taps, casus_error *err)
 {
     char section[MODEL_NAME];
     snprintf(section, sizeof section, "%u.%.*s", number % MAX_NETWORKS, MODEL_NAME - 12, name);

@@ -3,9 +3,10 @@
  *   "Police in Nairobi arrested 12 students on Monday."
  *
  * The encoder scores every word by itself: its tag ("PROPN Number=Sing"), its name (Nairobi: LOC). A
- * head and a child are scored as a pair, by the product of what the encoder says of both and by
- * what each of them thinks of the distance and of the verbs, marks and conjunctions between them; the best tree over the whole sentence wins
- * (decode.c). Then each arc gets the label that its two ends and their distance suggest.
+ * head and a child are scored as a pair, by the product of what the encoder says of both and by what
+ * each of them thinks of the distance and of the verbs, marks and conjunctions between them; the best
+ * tree over the whole sentence wins (decode.c). Then each arc gets the label that its two ends and
+ * their distance suggest.
  *
  * A sentence longer than PIECE words is read in pieces; the later roots hang on the first. */
 #include "engine.h"
