@@ -6,7 +6,7 @@
 
 #include "mention/mention.h"
 
-enum { MAX_ARGUMENTS = 28, MAX_SLOT = 4, MAX_CANDIDATES = 12 };
+enum { MAX_ARGUMENTS = 28, MAX_SLOT = 4, MATCH_CANDIDATES = 12 };
 
 typedef struct argument { /* one dependent of a predicate, where the clause means it to stand */
     uint8_t at;     /* place_of */
@@ -42,7 +42,7 @@ typedef struct frame { /* a predicate and its arguments in plain active order */
     X(relations, "relations") X(expel, "expel") X(territory, "territory") X(violence, "violence") X(discontinue, "discontinue") X(convict, "convict") \
     X(deport, "deport") X(troops, "troops") X(withdraw, "withdraw") X(aspect, "aspect") X(negative, "negative") X(hypothetical, "hypothetical") \
     X(future, "future") X(historical, "historical") X(negated, "negated") X(disapprove, "disapprove") X(visit, "visit") \
-    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do") X(in, "in") X(at, "at") X(near, "near") X(along, "along") X(off, "off") X(toward, "toward") X(towards, "towards") X(close_to, "close_to") X(around, "around") X(on, "on") X(during, "during")
+    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do") X(in, "in") X(at, "at") X(near, "near") X(along, "along") X(off, "off") X(toward, "toward") X(towards, "towards") X(close_to, "close_to") X(around, "around") X(on, "on") X(during, "during") X(against, "against") X(claim, "claim")
 
 typedef struct lexicon {
 #define LEXICON_FIELD(field, text) casus_sym field;

@@ -130,18 +130,6 @@ static void set_when_and_where(reading *r, casus_event *e, const match *m)
         e->place = place_of_token(d, m->f->clause);
 }
 
-/* "attacks for which Daesh HAS CLAIMED RESPONSIBILITY", "a raid the army CARRIED OUT". */
-static void claimed_by(reading *r, casus_ref noun, parties *p)
-{
-    for (casus_ref c = r->first_child[noun]; !p->n_recipients && c != CASUS_NONE; c = r->next_sibling[c]) {
-        const casus_token *t = &r->doc->tokens[c];
-        bool doing = strcmp(symtab_name(r->d->names, t->lemma), "claim") == 0 || knowledge_word(r->k, "verbs/light", t->lemma, NULL);
-        casus_ref subject = t->label == CASUS_ACL_RELCL && doing ? child_with(r, c, CASUS_NSUBJ) : CASUS_NONE;
-        if (subject != CASUS_NONE)
-            p->n_recipients = party_of(r, subject, false, p->recipient, p->n_recipients, &p->more);
-    }
-}
-
 /* Those behind a thing: "the attack BY X", "the agreement BETWEEN X and Y", "steps TAKEN BY X", "X's report". */
 static void parties_behind(reading *r, casus_ref noun, parties *p)
 {
@@ -160,7 +148,8 @@ static void parties_behind(reading *r, casus_ref noun, parties *p)
             for (casus_ref x = r->first_child[c]; x != CASUS_NONE; x = r->next_sibling[x])
                 if (r->doc->tokens[x].label == CASUS_OBL_AGENT || (r->doc->tokens[x].label == CASUS_OBL && (frame_prep(r, x) == w->by || frame_prep(r, x) == w->between)))
                     p->n_recipients = party_of(r, x, false, p->recipient, p->n_recipients, &p->more);
-    claimed_by(r, noun, p);
+    if (!p->n_recipients)
+        p->n_recipients = claimants(r, noun, p->recipient, &p->more);
     for (size_t j = 0; j < sizeof order / sizeof *order; j++)
         for (int i = 0; i < f->n && !p->n_recipients; i++)
             if (f->arg[i].at == AT_PREP && f->arg[i].prep == order[j])
@@ -448,6 +437,7 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
         p->n_recipients = owners_of_thing(r, object, p->recipient, 0, &p->more);
     if (object != CASUS_NONE && !p->n_recipients && e->type == r->w.ASSAULT)
         p->n_recipients = country_of_thing(r, object, p->recipient, 0, &p->more);
+    fill_parties(r, e, m, p);
     apply_inside(r, e, m, p);
     acts_below_modal(r, e, m, p);
     merge_violent_noun(r, e, m, p);

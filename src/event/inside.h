@@ -41,6 +41,11 @@ typedef struct candidate {
 uint32_t find_candidates(reading *r, const casus_sentence *s, candidate **out);
 void consume(reading *r, casus_ref token, int depth); /* the token is part of another act */
 
+/* ---- fill.c: parties the pattern did not reach ---- */
+void fill_parties(reading *r, const casus_event *e, const match *m, parties *p);
+/* Who claims the deed a noun names ("the attack for which Daesh has claimed responsibility"); returns how many. */
+uint8_t claimants(reading *r, casus_ref noun, casus_ref *out, bool *more);
+
 /* ---- context.c ---- */
 void context_read(reading *r, casus_event *e);
 

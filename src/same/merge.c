@@ -21,7 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MAX_SIDE = 8, MAX_BLOCKS = 64, MAX_CANDIDATES = 60 };
+enum { MAX_SIDE = 8, MAX_BLOCKS = 64, LOOK_AT_MOST = 60 };
 
 typedef struct side { /* actors or recipients */
     struct {
@@ -284,7 +284,7 @@ static int find_in(store *s, const uint64_t *hashes, int n_hashes, const view *v
         if (!q)
             return n;
         sqlite3_bind_int64(q, 1, (int64_t)hashes[i]);
-        while (n < MAX_CANDIDATES && sqlite3_step(q) == SQLITE_ROW) {
+        while (n < LOOK_AT_MOST && sqlite3_step(q) == SQLITE_ROW) {
             int64_t id = sqlite3_column_int64(q, 0);
             bool known = id == v->id;
             for (int k = 0; k < n && !known; k++)
@@ -371,7 +371,7 @@ static void keep_reasons(store *s, const view *v, const view *with, const verdic
 /* The best event for a report among its candidates; 0 when it is a new one. */
 static int64_t best_event(store *s, const view *v, view *with, verdict *why)
 {
-    int64_t list[MAX_CANDIDATES], refused[MAX_CANDIDATES], best = 0;
+    int64_t list[LOOK_AT_MOST], refused[LOOK_AT_MOST], best = 0;
     int n = find_candidates(s, v, list), n_refused = 0;
     for (int i = 0; i < n; i++) {
         view other;

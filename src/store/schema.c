@@ -21,6 +21,7 @@ const char *const schema_statements[] = {
     " current INTEGER REFERENCES coding(id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, source TEXT NOT NULL,"
     " published TEXT, text TEXT NOT NULL, body INTEGER NOT NULL, words INTEGER NOT NULL, split INTEGER NOT NULL, outlet TEXT NOT NULL,"
     " original INTEGER REFERENCES document(id), likeness REAL, origin TEXT) STRICT",
+    "CREATE UNIQUE INDEX document_current ON document(current)",
     "CREATE INDEX document_original ON document(original) WHERE original IS NOT NULL",
     "CREATE INDEX document_published ON document(published)",
     "CREATE TABLE coding(id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(id), run INTEGER NOT NULL REFERENCES run(id),"

@@ -284,7 +284,7 @@ static const struct {
     {"damaged", "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'"},
     {"broken reference", "SELECT \"table\" || ' row ' || coalesce(rowid, '?') || ' points into ' || parent FROM pragma_foreign_key_check"},
     {"half a document", "SELECT 'document ' || id || ' has no coding' FROM document WHERE current IS NULL"},
-    {"half a document", "SELECT 'coding ' || c.id || ' lacks sentences' FROM coding c WHERE (SELECT count(*) FROM sentence s WHERE s.coding = c.id) <> c.sentences"},
+    {"half a document", "SELECT 'coding ' || c.id || ' lacks sentences' FROM coding c WHERE (SELECT count(*) FROM sentence s WHERE s.id BETWEEN c.first_sentence AND c.first_sentence + c.sentences - 1 AND s.coding = c.id) <> c.sentences"},
     {"event missing", "SELECT 'report ' || key || ' belongs to no event' FROM report WHERE event IS NULL"},
     {"sentence not in the index", "SELECT 'sentence ' || s.id FROM sentence s WHERE s.id NOT IN (SELECT id FROM search_docsize) LIMIT 20"},
     {"outside the text", "SELECT 'sentence ' || s.id FROM sentence s JOIN coding c ON c.id = s.coding JOIN document d ON d.id = c.document WHERE s.start > s.stop OR s.stop > length(d.text) LIMIT 20"},

@@ -18,6 +18,22 @@ status_is 1
 out_is_empty
 err_has "nothing known by 'qwertyuiop'"
 
+# Compiled, with the same answers.
+mkdir -p "$here/compiled"
+cp -r knowledge "$here/compiled/"
+run kb compile --data "$here/compiled"
+status_is 0
+out_is_empty
+[ -s "$here/compiled/knowledge.image" ] || fail "knowledge.image"
+run kb find Kremlin --date 2022-01-11 --data "$here/compiled"
+out_has 'Russia .*seat .*RUS GOV.*knowledge/actors/countries\.txt:[0-9]+'
+echo 'Nowhere Republic ; XNW ; seat Kremlin' >>"$here/compiled/knowledge/actors/countries.txt"
+run kb find Kremlin --data "$here/compiled" # a changed text makes the image void
+out_has 'Nowhere Republic'
+run kb compile --data "$here/compiled" --out "$here/no/such/folder"
+status_is 1
+err_has 'no/such/folder'
+
 # A broken copy: each fault once, at its own line.
 mkdir "$here/data"
 cp -r knowledge models "$here/data/"

@@ -1,5 +1,8 @@
 /* Any bytes as a model file. The fuzzer cannot guess a checksum, so it is set right first: what is
  * behind it must stand every lie. A model that opens must also parse. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* memfd_create */
+#endif
 #include "model/model.h"
 #include "syntax/engine.h"
 

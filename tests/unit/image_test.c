@@ -401,8 +401,10 @@ static void every_cut_is_refused(void **state)
         assert_non_null(copy);
         memcpy(copy, b.p, n);
         assert_false(loads(copy, n, b.source));
-        ((image_head *)(void *)copy)->size = n > sizeof(image_head) ? n : 0;
-        assert_false(n > sizeof(image_head) && loads(copy, n, b.source));
+        if (n >= sizeof(image_head)) { /* with a head that agrees */
+            ((image_head *)(void *)copy)->size = n;
+            assert_false(loads(copy, n, b.source));
+        }
         free(copy);
     }
     free(b.p);
