@@ -14,7 +14,7 @@ enum { EXIT_OK = 0, EXIT_SOME_FAILED = 1, EXIT_USAGE = 2 };
 /* ---- options.c: arguments to settings ---- */
 
 typedef struct settings { /* all zero is the default */
-    const char *format, *input, *data, *out, *treebank, *model, *colour;
+    const char *format, *input, *data, *out, *treebank, *names, *colour;
     int32_t date;
     long jobs, width, seed, epochs;
     bool why, mentions, parse_all, help;

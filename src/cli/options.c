@@ -16,6 +16,7 @@ static const option options[] = {
     {"color", "WHEN", "auto, always or never"},
     {"width", "N", "columns of the table (else the terminal's)"},
     {"treebank", "DIR", "folder with ewt-train.conllu and gum-train.conllu"},
+    {"names", "DIR", "folder with uner-ewt-train.iob2 and crossner-politics-train.txt"},
     {"out", "FILE", "the file to write"},
     {"seed", "N", "seed of the training"},
     {"epochs", "N", "passes over the training data"},
@@ -86,9 +87,9 @@ static int set_period(const command *c, settings *s, const option *o, const char
 
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle"};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names"};
     const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
-                             &s->shard, &s->bundle};
+                             &s->shard, &s->bundle, &s->names};
     static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run"};
     long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run};
     static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports"};

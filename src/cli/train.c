@@ -1,4 +1,4 @@
-/* casus train: treebanks to the syntax model. */
+/* casus train: treebanks, names and raw text to the syntax model. */
 #include "cli/cli.h"
 
 #include "train/learn.h"
@@ -19,8 +19,9 @@ int command_train(const settings *s)
             return EXIT_SOME_FAILED;
         snprintf(out, sizeof out, "%s/models/english.model", dir);
     }
-    snprintf(how, sizeof how, "casus train --treebank DIR --seed %ld --epochs %ld", s->seed ? s->seed : 1, s->epochs ? s->epochs : 8);
-    train_options o = {.treebank_dir = s->treebank, .out = out, .command = how, .seed = (uint32_t)s->seed, .epochs = (uint32_t)s->epochs, .log = stderr};
+    uint32_t seed = s->seed ? (uint32_t)s->seed : 1, epochs = s->epochs ? (uint32_t)s->epochs : 20;
+    snprintf(how, sizeof how, "casus train --treebank DIR%s --seed %u --epochs %u%s", s->names ? " --names DIR" : "", seed, epochs, s->n_files ? " TEXT.jsonl..." : "");
+    train_options o = {.treebank_dir = s->treebank, .names_dir = s->names, .texts = s->files, .out = out, .command = how, .seed = seed, .epochs = epochs, .log = stderr};
     if (train_syntax(&o, &err) != 0) {
         fprintf(stderr, "casus train: %s\n", err.message);
         return EXIT_SOME_FAILED;

@@ -500,6 +500,7 @@ sqlite3_stmt *query_sql(store *s, const char *sql, casus_error *err)
 {
     sqlite3_stmt *q = NULL;
     const char *rest = NULL;
+    sqlite3_exec(s->db, "SELECT rowid FROM search LIMIT 0", NULL, NULL, NULL); /* opening the index declares a table */
     sqlite3_set_authorizer(s->db, allow_reading, NULL);
     sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
     if (sqlite3_prepare_v2(s->db, sql, -1, &q, &rest) != SQLITE_OK) {

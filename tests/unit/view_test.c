@@ -82,11 +82,11 @@ static void offsets_count_code_points(void **state)
 
 /* ---- records of an article ---- */
 
-typedef struct reading {
+typedef struct opened {
     casus *c;
     casus_doc *doc;
     buffer out;
-} reading;
+} opened;
 
 static int to_buffer(void *user, const char *bytes, size_t n)
 {
@@ -97,7 +97,7 @@ static int to_buffer(void *user, const char *bytes, size_t n)
 static int reading_new(void **state)
 {
     casus_error err;
-    reading *r = calloc(1, sizeof *r);
+    opened *r = calloc(1, sizeof *r);
     if (!r)
         return -1;
     r->c = casus_open(CASUS_SOURCE_DIR, &(casus_options){.notes = 1}, &err);
@@ -108,7 +108,7 @@ static int reading_new(void **state)
 
 static int reading_free(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     casus_doc_free(r->doc);
     casus_close(r->c);
     buffer_free(&r->out);
@@ -116,7 +116,7 @@ static int reading_free(void **state)
     return 0;
 }
 
-static const char *written(reading *r, const char *text, const char *format)
+static const char *written(opened *r, const char *text, const char *format)
 {
     casus_error err = {0};
     casus_article a = {.text = text, .id = "a,\"b\"", .url = "https://paper.example/\t1", .date = 20220111};
@@ -131,7 +131,7 @@ static const char arrest[] = "Police in Nairobi arrested 12 students, \"all of t
 
 static void lines_hold_one_event_each(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     const char *line = written(r, arrest, "jsonl");
     assert_non_null(strstr(line, "\"event\":\"COERCE\",\"mode\":[\"arrest\"]"));
     assert_non_null(strstr(line, "\"date\":\"2022-01-10\",\"date_precision\":\"day\""));
@@ -166,7 +166,7 @@ static char **cells_of(arena *a, const char *row)
 
 static void csv_cells_come_back_whole(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     arena a = {0};
     const char *text = written(r, arrest, "csv");
     char **header = cells_of(&a, text), **row = cells_of(&a, strchr(text, '\n') + 1);
@@ -188,7 +188,7 @@ static void csv_cells_come_back_whole(void **state)
 
 static void gdelt_rows_have_58_columns(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     const char *row = written(r, arrest, "gdelt");
     int tabs = 0;
     for (const char *p = row; *p; p++)
@@ -201,7 +201,7 @@ static void gdelt_rows_have_58_columns(void **state)
 
 static void pages_escape_what_they_show(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     const char *page = written(r, "Police in Nairobi arrested <b onclick=\"x\">12</b> students & others.", "html");
     assert_null(strstr(page, "<b onclick"));
     assert_non_null(strstr(page, "&lt;b onclick=&quot;x&quot;&gt;"));
@@ -222,7 +222,7 @@ static size_t widest(const char *text)
 
 static void tables_fit_their_width(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     written(r, "President Recep Tayyip Erdo\u011Fan, President Uhuru Kenyatta, President Yoweri Museveni and President William Ruto met in Luanda on Monday. "
                "The Kenyan government said between 12,345,678 and 22,345,678 Ethiopian soldiers were deployed in Somalia.", "table");
     for (int width = 80; width <= 240; width += 20) {
@@ -240,7 +240,7 @@ static void tables_fit_their_width(void **state)
 
 static void ids_tell_events_apart_and_stay(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     char first[40], second[40], again[40];
     written(r, "Police in Nairobi arrested 12 students. Police in Nairobi arrested 12 students.", "jsonl");
     assert_int_equal(r->doc->n_events, 2);
@@ -255,7 +255,7 @@ static void ids_tell_events_apart_and_stay(void **state)
 
 static void why_names_the_rule_and_the_reason(void **state)
 {
-    reading *r = *state;
+    opened *r = *state;
     buffer out = {0};
     written(r, "Police in Nairobi arrested 12 students. Bananas taste sweet.", "jsonl");
     view_why((document *)r->doc, &out, 100, false, CASUS_NONE);
