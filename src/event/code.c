@@ -109,6 +109,14 @@ static void share_when_and_where(reading *r, casus_event *e, const frame *f)
     }
 }
 
+static casus_ref town_at(const casus_doc *d, casus_ref head)
+{
+    for (casus_ref i = 0; i < d->n_places; i++)
+        if (d->places[i].head == head && d->places[i].precision != CASUS_P_COUNTRY)
+            return i;
+    return CASUS_NONE;
+}
+
 static void set_when_and_where(reading *r, casus_event *e, const match *m)
 {
     casus_doc *d = r->doc;
@@ -128,6 +136,8 @@ static void set_when_and_where(reading *r, casus_event *e, const match *m)
     e->place = place_of_token(d, m->f->head);
     if (e->place == CASUS_NONE && m->f->clause != m->f->head)
         e->place = place_of_token(d, m->f->clause);
+    for (int i = 0; i < m->s.n_r && e->place == CASUS_NONE && e->type == r->w.ASSAULT; i++)
+        e->place = town_at(d, m->s.r[i]); /* "struck Odesa": whom and where */
 }
 
 /* Those behind a thing: "the attack BY X", "the agreement BETWEEN X and Y", "steps TAKEN BY X", "X's report". */
@@ -194,15 +204,6 @@ static bool takes_part(const match *m, casus_ref head)
     return head == m->s.place;
 }
 
-/* A town is where, not whom. */
-static bool is_place(const reading *r, casus_ref head)
-{
-    for (casus_ref i = 0; i < r->doc->n_places; i++)
-        if (r->doc->places[i].head == head && r->doc->places[i].precision != CASUS_P_COUNTRY)
-            return true;
-    return false;
-}
-
 /* "asked Canada for aid", "freed 400 prisoners": somebody the clause names whom the pattern's slots
  * left over is whom the act is for: its object, its indirect object, then "to", "against", "on" ... */
 static void recipient_left_over(reading *r, const match *m, parties *p)
@@ -217,7 +218,7 @@ static void recipient_left_over(reading *r, const match *m, parties *p)
             bool fits = pass == GIVEN_TO ? f->pos == 'v' && a->at == AT_INDIRECT : pass == ACTED_ON ? object && !word_of_pattern : pass == BY_WORD ? object && word_of_pattern : false;
             bool ours = !a->via || (m->s.literal != CASUS_NONE && r->doc->tokens[a->head].head == m->s.literal);
             for (size_t j = 0; pass == BY_PREPOSITION && a->at == AT_PREP && ours && j < sizeof preps / sizeof *preps; j++)
-                fits |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0 && !is_place(r, a->head);
+                fits |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0 && town_at(r->doc, a->head) == CASUS_NONE;
             if (fits && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
                 p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
         }

@@ -21,7 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { MAX_SIDE = 8, MAX_BLOCKS = 64, LOOK_AT_MOST = 60 };
+enum { MAX_SIDE = 8, MAX_BLOCKS = 64, LOOK_AT_MOST = 40 };
 
 typedef struct side { /* actors or recipients */
     struct {
@@ -33,9 +33,9 @@ typedef struct side { /* actors or recipients */
 typedef struct view { /* one report, as merging sees it */
     int64_t id, coding, event, document, original;
     double day; /* since 1970; NAN unknown */
-    bool day_told, has_point;
+    bool day_told;
     char key[40], type[16], status[16], mode[40], place[60], country[4], precision[8];
-    double lat, lon;
+    ground ground;
     uint32_t words[WORDING_MOST], n_words;
     side actors, recipients;
 } view;
@@ -46,14 +46,6 @@ typedef struct verdict {
     int days, actors, recipients, place; /* 1 agree, 0 nothing to say */
     bool copy;
 } verdict;
-
-double distance_km(double lat1, double lon1, double lat2, double lon2) /* haversine, mean radius */
-{
-    const double rad = 3.14159265358979323846 / 180;
-    double a = sin((lat2 - lat1) * rad / 2), b = sin((lon2 - lon1) * rad / 2);
-    double h = a * a + cos(lat1 * rad) * cos(lat2 * rad) * b * b;
-    return 2 * 6371.0088 * asin(sqrt(h < 1 ? h : 1));
-}
 
 /* ---- reading a report ---- */
 
@@ -105,9 +97,9 @@ static bool read_view(store *s, int64_t report, view *v)
     take(v->place, sizeof v->place, q, 8);
     take(v->country, sizeof v->country, q, 9);
     take(v->precision, sizeof v->precision, q, 10);
-    v->has_point = sqlite3_column_type(q, 11) != SQLITE_NULL && strcmp(v->precision, "place") == 0;
-    v->lat = sqlite3_column_double(q, 11);
-    v->lon = sqlite3_column_double(q, 12);
+    if (sqlite3_column_bytes(q, 16) == sizeof v->ground)
+        memcpy(&v->ground, sqlite3_column_blob(q, 16), sizeof v->ground);
+    v->ground.n = v->ground.n < 0 || v->ground.n > GROUND_MOST ? 0 : v->ground.n;
     v->original = sqlite3_column_int64(q, 13);
     v->document = sqlite3_column_int64(q, 14);
     v->day_told = !sqlite3_column_int(q, 15);
@@ -136,11 +128,11 @@ static int sides_agree(const side *a, const side *b)
 /* 1: the same spot; -1: elsewhere; 0: nothing to say, or one is told less exactly. */
 static int places_agree(const view *a, const view *b, double *km)
 {
-    *km = -1;
-    if (a->has_point && b->has_point) {
-        *km = distance_km(a->lat, a->lon, b->lat, b->lon);
-        return *km <= MERGE_KM ? 1 : -1;
-    }
+    *km = ground_km(&a->ground, &b->ground);
+    if (*km > MERGE_KM)
+        return -1;
+    if (*km >= 0)
+        return a->ground.told && b->ground.told ? 1 : 0;
     if (*a->country && *b->country && strcmp(a->country, b->country) != 0)
         return -1;
     bool exact = strcmp(a->precision, "place") == 0 && strcmp(b->precision, "place") == 0;
@@ -243,9 +235,9 @@ static int blocks_on(const view *v, int day, uint64_t *out, int n)
 {
     n = add_side(v, day, "actor", &v->actors, out, n);
     n = add_side(v, day, "recipient", &v->recipients, out, n);
-    if (v->has_point && n + 9 <= MAX_BLOCKS) { /* half a degree wide; the neighbours are asked too */
+    for (int i = 0; i < v->ground.n && v->ground.told && n < MAX_BLOCKS; i++) { /* cells half a degree wide */
         char cell[40];
-        snprintf(cell, sizeof cell, "%d,%d", (int)floor(v->lat * 2), (int)floor(v->lon * 2));
+        snprintf(cell, sizeof cell, "%d,%d", (int)floor(v->ground.at[i].lat / 5e3), (int)floor(v->ground.at[i].lon / 5e3));
         out[n++] = block_hash(v, day, "cell", cell);
     }
     if (*v->place && n < MAX_BLOCKS)

@@ -17,7 +17,6 @@ int copy_settle(store *s, int64_t number, const paper *p, casus_error *err);
 
 enum { MERGE_KM = 50, MERGE_DAYS = 1 };
 
-double distance_km(double lat1, double lon1, double lat2, double lon2);
 /* Give each report of a coding its event. */
 int merge_settle(store *s, int64_t coding, casus_error *err);
 int merge_report(store *s, int64_t report, casus_error *err); /* one report that has none */

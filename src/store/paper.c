@@ -108,6 +108,14 @@ static casus_ref keep_place(packing *k, casus_ref i)
     return k->places[i];
 }
 
+/* All places of a sentence with an event: merging asks what else it may have been. */
+static void keep_ground(packing *k, casus_ref sentence)
+{
+    for (casus_ref i = 0; i < k->from->doc.n_places; i++)
+        if (k->from->doc.places[i].sentence == sentence && k->from->doc.places[i].has_point)
+            keep_place(k, i);
+}
+
 static void keep_events(packing *k)
 {
     casus_doc *d = &k->p->d.doc;
@@ -129,6 +137,7 @@ static void keep_events(packing *k)
         e->speaker = keep_actor(k, e->speaker);
         e->place = keep_place(k, e->place);
         e->time = e->head = CASUS_NONE;
+        keep_ground(k, e->sentence);
     }
 }
 

@@ -43,7 +43,7 @@ const char *const schema_statements[] = {
     " sentence INTEGER NOT NULL REFERENCES sentence(id), event INTEGER REFERENCES event(id), date TEXT, date_precision TEXT NOT NULL,"
     " day INTEGER, last_day INTEGER, type TEXT NOT NULL, mode TEXT NOT NULL, context TEXT NOT NULL, status TEXT NOT NULL, quad INTEGER NOT NULL,"
     " scale REAL NOT NULL, cameo TEXT NOT NULL, goldstein REAL NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, spot INTEGER, speaker INTEGER,"
-    " score INTEGER NOT NULL, rule TEXT NOT NULL, wording BLOB NOT NULL, UNIQUE(coding, number), FOREIGN KEY(coding, spot) REFERENCES spot(coding, number),"
+    " score INTEGER NOT NULL, rule TEXT NOT NULL, wording BLOB NOT NULL, ground BLOB NOT NULL, UNIQUE(coding, number), FOREIGN KEY(coding, spot) REFERENCES spot(coding, number),"
     " FOREIGN KEY(coding, speaker) REFERENCES mention(coding, number)) STRICT",
     "CREATE INDEX report_event ON report(event)",
     "CREATE INDEX report_key ON report(key)",

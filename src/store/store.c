@@ -27,7 +27,7 @@ static const char *const queries[Q_COUNT] = {
     [Q_NEW_PLACE] = "INSERT INTO place(name, country, admin1, precision, lat, lon) VALUES(?1,?2,?3,?4,?5,?6)",
     [Q_SPOT] = "INSERT INTO spot(coding, number, place, start, stop, relation) VALUES(?1,?2,?3,?4,?5,?6)",
     [Q_REPORT] = "INSERT INTO report(key, coding, number, sentence, date, date_precision, day, last_day, type, mode, context, status, quad, scale, cameo, goldstein, start, stop, spot,"
-                 " speaker, score, rule, wording) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23)",
+                 " speaker, score, rule, wording, ground) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24)",
     [Q_PARTY] = "INSERT INTO party(report, role, number, mention, entity) VALUES(?1,?2,?3,?4,?5)",
     [Q_FIGURE] = "INSERT INTO figure(coding, number, sentence, report, what, owner, claimant, spot, activity, low, high, approx, start, stop)"
                  " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)",
@@ -47,7 +47,7 @@ static const char *const queries[Q_COUNT] = {
     [Q_IN_BLOCK] = "SELECT b.report FROM block b JOIN report r ON r.id = b.report JOIN document d ON d.current = r.coding"
                    " WHERE b.hash = ?1 AND r.event IS NOT NULL ORDER BY b.report DESC LIMIT 40",
     [Q_ONE_REPORT] = "SELECT r.key, r.coding, r.event, coalesce(r.day, julianday(d.published) - 2440587.5), r.type, r.status, r.mode, r.wording, l.name, l.country, l.precision, l.lat, l.lon,"
-                     " coalesce(d.original, d.id), c.document, r.day IS NULL FROM report r JOIN coding c ON c.id = r.coding JOIN document d ON d.id = c.document"
+                     " coalesce(d.original, d.id), c.document, r.day IS NULL, r.ground FROM report r JOIN coding c ON c.id = r.coding JOIN document d ON d.id = c.document"
                      " LEFT JOIN spot o ON o.coding = r.coding AND o.number = r.spot LEFT JOIN place l ON l.id = o.place WHERE r.id = ?1",
     [Q_OF_EVENT] = "SELECT r.id FROM report r JOIN document d ON d.current = r.coding WHERE r.event = ?1 ORDER BY r.id LIMIT 200",
     [Q_NEW_EVENT] = "INSERT INTO event(key) VALUES(?1) ON CONFLICT(key) DO NOTHING",

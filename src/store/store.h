@@ -76,6 +76,22 @@ void copy_likeness(str a, str b, arena *scratch, double *jaccard, double *contai
 uint32_t wording_of(str sentence, arena *a, uint32_t words[WORDING_MOST]);
 double wording_likeness(const uint32_t *a, uint32_t n, const uint32_t *b, uint32_t m); /* Jaccard */
 
+/* ---- ground.c: where an event may have happened ---- */
+
+enum { GROUND_MOST = 6 };
+
+typedef struct ground { /* points in 1/10000 degree */
+    struct {
+        int32_t lat, lon;
+    } at[GROUND_MOST];
+    int32_t n, told; /* told: the text says that it happened there; else these are places of its sentence */
+} ground;
+
+ground ground_of(const document *d, const casus_event *e);
+double distance_km(double lat1, double lon1, double lat2, double lon2);
+/* Kilometres between the nearest two; negative when one has none. */
+double ground_km(const ground *a, const ground *b);
+
 /* ---- paper.c: a document as the store keeps it ---- */
 
 typedef struct paper {

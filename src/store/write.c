@@ -255,7 +255,9 @@ static void bind_event(const writing *w, sqlite3_stmt *q, const casus_event *e)
     bind_ref(q, 20, e->speaker);
     sqlite3_bind_int64(q, 21, e->certainty);
     bind_str(q, 22, name_of(w, e->rule));
+    ground g = ground_of(&w->p->d, e);
     sqlite3_bind_blob(q, 23, words, (int)(n * sizeof *words), SQLITE_TRANSIENT);
+    sqlite3_bind_blob(q, 24, &g, g.n ? (int)sizeof g : 0, SQLITE_TRANSIENT);
 }
 
 static void add_parties(const writing *w, int64_t report, const char *role, const casus_ref *list, uint8_t n)
