@@ -42,7 +42,7 @@ typedef struct frame { /* a predicate and its arguments in plain active order */
     X(relations, "relations") X(expel, "expel") X(territory, "territory") X(violence, "violence") X(discontinue, "discontinue") X(convict, "convict") \
     X(deport, "deport") X(troops, "troops") X(withdraw, "withdraw") X(aspect, "aspect") X(negative, "negative") X(hypothetical, "hypothetical") \
     X(future, "future") X(historical, "historical") X(negated, "negated") X(disapprove, "disapprove") X(visit, "visit") \
-    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do") X(in, "in") X(at, "at") X(near, "near") X(along, "along") X(off, "off") X(toward, "toward") X(towards, "towards") X(close_to, "close_to") X(around, "around") X(on, "on") X(during, "during") X(against, "against") X(claim, "claim")
+    X(multilateral, "multilateral") X(phone, "phone") X(and_, "and") X(if_, "if") X(not_, "not") X(restrict_, "restrict") X(third_party, "third-party") X(comma, ",") X(dash, "-") X(did, "did") X(do_, "do") X(in, "in") X(at, "at") X(near, "near") X(along, "along") X(off, "off") X(toward, "toward") X(towards, "towards") X(close_to, "close_to") X(around, "around") X(on, "on") X(during, "during") X(against, "against") X(claim, "claim") X(responsibility, "responsibility") X(hundred, "hundred") X(thousand, "thousand") X(dozen, "dozen") X(score, "score") X(ten, "ten") X(million, "million") X(couple, "couple") X(handful, "handful") X(series, "series") X(remainder, "remainder") X(bulk, "bulk")
 
 typedef struct lexicon {
 #define LEXICON_FIELD(field, text) casus_sym field;
@@ -98,6 +98,7 @@ int match_find(reading *r, casus_ref token, match *out, int max);
 bool head_among(const reading *r, casus_ref token, const casus_sym *list);
 
 /* ---- party.c: slots to actors ---- */
+bool party_counter(const reading *r, casus_ref token); /* "HUNDREDS of tanks", "MEMBERS of": what is counted is what is meant */
 uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uint8_t n, bool *more);
 /* Whose a thing is, from the words before it. */
 uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more);
@@ -120,6 +121,7 @@ typedef struct standing {
     bool future, negated, hypothetical, past;
     casus_ref why;      /* the token that decided, or CASUS_NONE */
 } standing;
+bool status_performs(const reading *r, casus_ref verb); /* "I want to THANK", "let me CONGRATULATE": done in being told */
 standing status_of(reading *r, const frame *f);
 bool status_only_aim(const reading *r, const frame *f);
 bool status_historical(reading *r, const casus_event *e, const frame *f);

@@ -77,13 +77,7 @@ static bool one_among(const reading *r, casus_ref t, const casus_sym *list)
 /* "HUNDREDS of tanks", "a NUMBER of prisoners": what is counted is what is meant. */
 static casus_ref counted_by(const reading *r, casus_ref token)
 {
-    static const char *const words[] = {"dozens", "dozen", "scores", "score", "hundreds", "hundred", "thousands", "thousand", "tens", "number", "group", "half", "most", "some",
-                                        "all", "several", "many", "part", "rest", "majority", "couple", "handful", "series", "last", "first", "remainder", "bulk", "million", "millions"};
-    const casus_token *t = &r->doc->tokens[token];
-    const char *lemma = symtab_name(r->d->names, t->lemma);
-    bool counts = t->upos == CASUS_NUM;
-    for (size_t i = 0; !counts && i < sizeof words / sizeof *words; i++)
-        counts = strcmp(lemma, words[i]) == 0;
+    bool counts = r->doc->tokens[token].upos == CASUS_NUM || party_counter(r, token);
     for (casus_ref c = counts ? r->first_child[token] : CASUS_NONE; c != CASUS_NONE; c = r->next_sibling[c])
         if ((r->doc->tokens[c].label == CASUS_NMOD || r->doc->tokens[c].label == CASUS_OBL) && frame_prep(r, c) == r->w.of)
             return c;

@@ -6,11 +6,13 @@
  * ("dozens of", "members of") passes on to what it counts. First persons are the speaker. */
 #include "clause/clause.h"
 
-static bool partitive(const reading *r, casus_sym lemma)
+bool party_counter(const reading *r, casus_ref token)
 {
     const lexicon *w = &r->w;
-    const casus_sym list[] = {w->half, w->number, w->dozens, w->hundreds, w->thousands, w->member, w->some, w->all, w->one, w->group, w->most,
-                              w->many, w->several, w->part, w->rest, w->majority, w->each, w->both, w->neither, w->none};
+    const casus_sym list[] = {w->half, w->number, w->dozens, w->dozen, w->hundreds, w->hundred, w->thousands, w->thousand, w->ten, w->million, w->score, w->member, w->some,
+                              w->all, w->one, w->group, w->most, w->many, w->several, w->part, w->rest, w->majority, w->each, w->both, w->neither, w->none,
+                              w->couple, w->handful, w->series, w->remainder, w->bulk};
+    casus_sym lemma = r->doc->tokens[token].lemma;
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (list[i] == lemma)
             return lemma != 0;
@@ -97,7 +99,7 @@ uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uin
         for (casus_ref i = a + 1; i < d->n_actors && d->actors[i].head == d->actors[a].head; i++)
             n = add(r, i, out, n, more); /* "the two sides": one actor a side at the same words */
     }
-    if (n == before && (partitive(r, d->tokens[head].lemma) || (place_too && place_word(r, d->tokens[head].lemma))))
+    if (n == before && (party_counter(r, head) || (place_too && place_word(r, d->tokens[head].lemma))))
         for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
             if (d->tokens[c].label == CASUS_NMOD && frame_prep(r, c) == r->w.of)
                 n = party_of(r, c, place_too, out, n, more);

@@ -140,6 +140,18 @@ static bool future_in_past(const reading *r, const frame *f)
     return false;
 }
 
+bool status_performs(const reading *r, casus_ref verb)
+{
+    static const char *const wishes[] = {"want", "wish", "like", "let"};
+    const casus_token *v = &r->doc->tokens[verb];
+    if (v->head == verb || (v->label != CASUS_XCOMP && v->label != CASUS_CCOMP) || !knowledge_class(r->k, "@performative", v->lemma))
+        return false;
+    for (size_t i = 0; i < sizeof wishes / sizeof *wishes; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[v->head].lemma), wishes[i]) == 0)
+            return true;
+    return false;
+}
+
 standing status_of(reading *r, const frame *f)
 {
     standing s = {.why = CASUS_NONE};
@@ -166,6 +178,8 @@ standing status_of(reading *r, const frame *f)
         s.future = true;
         s.hypothetical = false;
     }
+    if (status_performs(r, f->clause))
+        s.hypothetical = s.future = false;
     s.status = s.negated ? CASUS_NEGATED : s.hypothetical ? CASUS_HYPOTHETICAL : s.future ? CASUS_FUTURE : CASUS_ACTUAL;
     return s;
 }

@@ -630,11 +630,19 @@ static void describe(const settings *s, buffer *out)
     buffer_puts(out, "]}");
 }
 
+static long number_in(const char *variable)
+{
+    const char *value = getenv(variable);
+    long n = 0;
+    return value && str_int(str_of(value), &n) ? n : 0;
+}
+
 static bool open_all(pipeline *p, const char *dir, store_mode mode, casus_error *err)
 {
     casus *c = NULL;
     if (run_measure(&p->run, dir, err) != 0 || !(p->writing = store_open(p->s->db, mode, err)) || !(p->reading = store_open(p->s->db, STORE_READ, err)))
         return false;
+    store_limit(p->writing, number_in("CASUS_WAIT_MS"), number_in("CASUS_MAX_PAGES"));
     p->c = c = casus_open(dir, NULL, err);
     return c != NULL;
 }

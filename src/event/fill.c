@@ -1,12 +1,12 @@
-/* Parties the pattern did not reach: the rest of the sentence, or the story so far, names them.
+/* Parties the pattern did not reach: the rest of the sentence names them.
  *
  *     "15 strikes using bombers AGAINST ISIL targets"             whoever "against" names, however deep
  *     "the attacks for which DAESH has claimed responsibility"    whoever claims the deed did it
- *     "THE COALITION conducted 15 strikes. Two strikes destroyed …"  strikes told again have their striker
+ * Strikes whose striker the sentence does not name have none: the guideline codes what the sentence says.
  */
 #include "event/inside.h"
 
-enum { BACK = 20, STEPS = 12 }; /* sentences a story is looked back; edges climbed in a tree */
+enum { STEPS = 12 }; /* edges climbed in a tree */
 
 static bool forcible(const lexicon *w, casus_sym t)
 {
@@ -42,6 +42,20 @@ static void opponents(reading *r, const match *m, parties *p)
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
 }
 
+/* "… the attack at Hilla earlier today, for WHICH DAESH CLAIMED RESPONSIBILITY": the tree may hang it anywhere. */
+static uint8_t claimed_in_sentence(reading *r, casus_ref noun, casus_ref *out, bool *more)
+{
+    const casus_sentence *s = &r->doc->sentences[tree_sentence(r->doc, noun)];
+    for (casus_ref i = noun + 1; i < s->first + s->count; i++) {
+        casus_ref object = r->doc->tokens[i].lemma == r->w.claim ? child_with(r, i, CASUS_OBJ) : CASUS_NONE;
+        casus_ref subject = object != CASUS_NONE && r->doc->tokens[object].lemma == r->w.responsibility ? child_with(r, i, CASUS_NSUBJ) : CASUS_NONE;
+        casus_ref which = subject != CASUS_NONE ? child_with(r, i, CASUS_OBL) : CASUS_NONE;
+        if (which != CASUS_NONE && r->doc->tokens[which].norm == r->w.which)
+            return party_of(r, subject, false, out, 0, more);
+    }
+    return 0;
+}
+
 uint8_t claimants(reading *r, casus_ref noun, casus_ref *out, bool *more)
 {
     uint8_t n = 0;
@@ -55,51 +69,7 @@ uint8_t claimants(reading *r, casus_ref noun, casus_ref *out, bool *more)
                 if (r->doc->tokens[x].label == CASUS_OBL_AGENT || frame_prep(r, x) == r->w.by)
                     n = party_of(r, x, false, out, n, more);
     }
-    return n;
-}
-
-/* The strike, raid or shelling a match is about, CASUS_NONE for other acts. */
-static casus_ref strike_noun(const reading *r, const match *m)
-{
-    static const char *const classes[] = {"@airstrike", "@shelling"};
-    casus_ref noun = m->f->pos == 'n' ? m->f->head : frame_arg(m->f, AT_SUBJECT);
-    if (noun == CASUS_NONE)
-        noun = m->s.literal;
-    for (size_t i = 0; noun != CASUS_NONE && i < sizeof classes / sizeof *classes; i++)
-        if (knowledge_class(r->k, classes[i], r->doc->tokens[noun].lemma))
-            return noun;
-    return CASUS_NONE;
-}
-
-static bool sentence_has(const casus_doc *d, casus_ref sentence, casus_sym lemma)
-{
-    const casus_sentence *s = &d->sentences[sentence];
-    for (casus_ref t = s->first; t < s->first + s->count; t++)
-        if (d->tokens[t].lemma == lemma)
-            return true;
-    return false;
-}
-
-/* The one side whose strikes the story has told; none where it has told of two. */
-static void striker_so_far(reading *r, const casus_event *e, casus_ref noun, parties *p)
-{
-    const casus_doc *d = r->doc;
-    const casus_event *found = NULL;
-    for (uint32_t i = d->n_events; i-- > 0 && d->events[i].sentence + BACK >= e->sentence;) {
-        const casus_event *x = &d->events[i];
-        if (x->type != r->w.ASSAULT || !x->n_actors || !d->actors[x->actor[0]].country || !sentence_has(d, x->sentence, d->tokens[noun].lemma))
-            continue;
-        if (found && d->actors[found->actor[0]].country != d->actors[x->actor[0]].country)
-            return;
-        if (!found)
-            found = x;
-    }
-    if (!found)
-        return;
-    p->n_actors = found->n_actors;
-    for (uint8_t i = 0; i < found->n_actors; i++)
-        p->actor[i] = found->actor[i];
-    document_note(r->d, e->sentence, e->text, "event", "who strikes is taken from sentence %u", found->sentence);
+    return n ? n : claimed_in_sentence(r, noun, out, more);
 }
 
 void fill_parties(reading *r, const casus_event *e, const match *m, parties *p)
@@ -108,11 +78,6 @@ void fill_parties(reading *r, const casus_event *e, const match *m, parties *p)
         return;
     if (!p->n_recipients)
         opponents(r, m, p);
-    if (e->type != r->w.ASSAULT || p->n_actors)
-        return;
-    if (m->f->pos == 'n')
+    if (e->type == r->w.ASSAULT && !p->n_actors && m->f->pos == 'n')
         p->n_actors = claimants(r, m->f->head, p->actor, &p->more);
-    casus_ref noun = p->n_actors ? CASUS_NONE : strike_noun(r, m);
-    if (noun != CASUS_NONE)
-        striker_so_far(r, e, noun, p);
 }

@@ -61,6 +61,8 @@ static outcome code_predicate(reading *r, casus_ref token, casus_event *e)
     outcome worst = OUT_NO_PATTERN;
     note_losers(r, m, n);
     for (int i = 0; i < n && m[i].score >= LEAST_SCORE; i++) {
+        if (m[i].p->event == r->w.NONE && m[i].s.complement != CASUS_NONE && status_performs(r, m[i].s.complement))
+            return OUT_TENSE;
         if (m[i].p->event == r->w.NONE) {
             document_note(r->d, m[i].f->sentence, r->doc->tokens[token].at, "event", "'%s' is no political act here: %s (%s)",
                           symtab_name(r->d->names, r->doc->tokens[token].lemma), symtab_name(r->d->names, m[i].p->reason), symtab_name(r->d->names, m[i].p->rule));

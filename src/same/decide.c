@@ -91,38 +91,39 @@ int merge_split(store *s, const char *id, int *n, casus_error *err)
 
 /* ---- joining again ---- */
 
-static int settle_anew(store *s, const char *key, casus_error *err)
-{
-    keys codings = {0};
-    int code = run_sql(s, "DELETE FROM apart WHERE key = ?1", key, NULL, NULL, err);
-    if (code == 0)
-        code = run_sql(s, "UPDATE report SET event = NULL WHERE key = ?1", key, NULL, NULL, err);
-    if (code == 0)
-        code = run_sql(s, "SELECT id FROM report WHERE key = ?1 ORDER BY id DESC", key, take_key, &codings, err);
-    for (uint32_t i = 0; i < codings.n && code == 0; i++)
-        code = merge_report(s, strtoll(codings.list[i], NULL, 10), err);
-    arena_free(&codings.a);
-    return code;
-}
-
 static int drop_empty_events(store *s, casus_error *err)
 {
     return run_sql(s, "DELETE FROM event WHERE id NOT IN (SELECT event FROM report WHERE event IS NOT NULL)", NULL, NULL, NULL, err);
 }
 
+/* The marks go first, and all leave their events: then each finds its place in the order of reading. */
+static int release(store *s, const keys *list, casus_error *err)
+{
+    static const char *const sql[] = {"DELETE FROM apart WHERE key = ?1", "DELETE FROM reason WHERE report IN (SELECT id FROM report WHERE key = ?1)",
+                                      "UPDATE report SET event = NULL WHERE key = ?1"};
+    int code = CASUS_OK;
+    for (uint32_t i = 0; i < list->n; i++)
+        for (int k = 0; k < 3 && code == 0; k++)
+            code = run_sql(s, sql[k], list->list[i], NULL, NULL, err);
+    return code ? code : drop_empty_events(s, err);
+}
+
 int merge_join(store *s, const char *id, int *n, casus_error *err)
 {
-    keys list = {0};
-    int code = run_sql(s, "SELECT key FROM apart WHERE event = ?1 OR key = ?1 ORDER BY key <> event, decided, key", id, take_key, &list, err);
+    keys list = {0}, reports = {0};
+    int code = run_sql(s, "SELECT key FROM apart WHERE event = ?1 OR key = ?1", id, take_key, &list, err);
     if (code == 0 && !list.n)
         code = error_set(err, CASUS_EUSAGE, "nothing was split from %s", id);
-    for (uint32_t i = 0; i < list.n && code == 0; i++) /* all marks first: who is apart is no candidate */
-        code = run_sql(s, "DELETE FROM apart WHERE key = ?1", list.list[i], NULL, NULL, err);
-    for (uint32_t i = 0; i < list.n && code == 0; i++)
-        code = settle_anew(s, list.list[i], err);
+    if (code == 0)
+        code = release(s, &list, err);
+    if (code == 0)
+        code = run_sql(s, "SELECT id FROM report WHERE event IS NULL ORDER BY id", NULL, take_key, &reports, err);
+    for (uint32_t i = 0; i < reports.n && code == 0; i++)
+        code = merge_report(s, strtoll(reports.list[i], NULL, 10), err);
     *n = (int)list.n;
     arena_free(&list.a);
-    return code ? code : drop_empty_events(s, err);
+    arena_free(&reports.a);
+    return code;
 }
 
 /* ---- everything anew ---- */

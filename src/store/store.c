@@ -65,7 +65,7 @@ int store_fault_of(sqlite3 *db, const char *path, casus_error *err)
     switch (sqlite3_errcode(db) & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return error_set(err, CASUS_EFILE, "%s: another program is writing to it; waited %d seconds, try again later", path, WAIT_MS / 1000);
+        return error_set(err, CASUS_EFILE, "%s: another program is writing to it and does not let go; try again later", path);
     case SQLITE_READONLY:
         return error_set(err, CASUS_EFILE, "%s: cannot be written: the file or its folder is read-only", path);
     case SQLITE_CANTOPEN:
@@ -92,12 +92,23 @@ int store_fault(store *s, casus_error *err)
 
 /* ---- opening and closing ---- */
 
+/* Two programs may come to a new file at once; SQLite does not wait here by itself. */
+static bool keep_log(sqlite3 *db)
+{
+    for (int waited = 0;; waited += 50) {
+        int code = sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+        if (code == SQLITE_OK || (code & 0xFF) != SQLITE_BUSY || waited >= WAIT_MS)
+            return code == SQLITE_OK;
+        sqlite3_sleep(50);
+    }
+}
+
 static bool set_up(sqlite3 *db, store_mode mode)
 {
     char sql[200];
     sqlite3_busy_timeout(db, WAIT_MS);
     snprintf(sql, sizeof sql, "PRAGMA cache_size = -%d; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY", CACHE_KB);
-    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK && (mode == STORE_READ || sqlite3_exec(db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK);
+    return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK && (mode == STORE_READ || keep_log(db));
 }
 
 /* SQLite opens a file it may not write as if it could be read only, and tells at the first write:
@@ -110,7 +121,7 @@ static int check_file(const char *path, store_mode mode, casus_error *err)
         return error_set(err, CASUS_EFILE, "%s: no such store; casus ingest --db makes one", path);
     if (there && S_ISDIR(st.st_mode))
         return error_set(err, CASUS_EFILE, "%s: a folder, not a store", path);
-    if (there && mode != STORE_READ && access(path, W_OK) != 0)
+    if (there && mode != STORE_READ && (access(path, W_OK) != 0 || !(st.st_mode & 0222))) /* root may write it, but was told not to */
         return error_set(err, CASUS_EFILE, "%s: cannot be written: the file is read-only", path);
     return CASUS_OK;
 }
@@ -154,6 +165,16 @@ void store_close(store *s)
     sqlite3_close_v2(s->db);
     free(s->path);
     free(s);
+}
+
+void store_limit(store *s, long wait_ms, long pages)
+{
+    char sql[60];
+    if (wait_ms > 0)
+        sqlite3_busy_timeout(s->db, (int)wait_ms);
+    snprintf(sql, sizeof sql, "PRAGMA max_page_count = %ld", pages);
+    if (pages > 0)
+        sqlite3_exec(s->db, sql, NULL, NULL, NULL);
 }
 
 sqlite3 *store_db(store *s)

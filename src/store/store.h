@@ -35,6 +35,8 @@ typedef struct store store;
 
 store *store_open(const char *path, store_mode mode, casus_error *err); /* NULL and *err */
 void store_close(store *s);
+/* How long to wait for another writer, how many pages of 4 KB the file may have; 0: as it is. */
+void store_limit(store *s, long wait_ms, long pages);
 sqlite3 *store_db(store *s);
 const char *store_path(const store *s);
 int store_begin(store *s, casus_error *err); /* takes the write lock, waiting for another writer */

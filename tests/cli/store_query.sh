@@ -34,7 +34,7 @@ run sql --db "$store" --format json 'SELECT * FROM merges'
 python '
 rows = json.load(sys.stdin)
 why = [json.loads(r["reasons"]) for r in rows]
-assert len(why) >= 2 and all(w["days_apart"] <= 1 and w["km"] == 0 and w["wording"] > 0.15 and w["place"] is True for w in why), why'
+assert len(why) >= 2 and all(w["days_apart"] <= 1 and w["km"] == 0 and w["wording"] > 0.15 for w in why) and any(w["place"] for w in why), why'
 
 # Split, remembered when the reports are merged anew, and joined again.
 event=$("$casus" sql --db "$store" --format csv "SELECT id FROM events WHERE place = 'Odesa'" | tail -n 1)
