@@ -152,6 +152,18 @@ bool status_performs(const reading *r, casus_ref verb)
     return false;
 }
 
+/* "will return to the Gulf, VISITING Saudi Arabia": a participle takes the time of its verb. */
+static bool future_above(const reading *r, casus_ref v)
+{
+    const casus_token *t = &r->doc->tokens[v];
+    if (t->label != CASUS_ADVCL || t->head == v || t->upos != CASUS_VERB || !(t->morph & (CASUS_GER | CASUS_PART_F)) || child_with(r, v, CASUS_MARK) != CASUS_NONE || child_with(r, v, CASUS_NSUBJ) != CASUS_NONE)
+        return false;
+    for (casus_ref c = r->first_child[t->head]; c != CASUS_NONE && v > t->head; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == CASUS_AUXREL && (r->doc->tokens[c].lemma == r->w.will || r->doc->tokens[c].lemma == r->w.shall))
+            return true;
+    return false;
+}
+
 standing status_of(reading *r, const frame *f)
 {
     standing s = {.why = CASUS_NONE};
@@ -170,7 +182,7 @@ standing status_of(reading *r, const frame *f)
     from_children(r, &s, f->clause);
     if (f->modal == r->w.will || f->modal == r->w.shall)
         s.future = true;
-    s.future |= is_to_be(r, f->clause);
+    s.future |= is_to_be(r, f->clause) || future_above(r, f->clause);
     from_above(r, &s, f->clause);
     if (f->pos == 'n' && f->clause != f->head)
         from_children(r, &s, f->head);
@@ -184,6 +196,34 @@ standing status_of(reading *r, const frame *f)
     return s;
 }
 
+/* "support the government IN DEFEATING them": what a preposition other than of time or means turns into a thing. */
+static bool turned_to_thing(const reading *r, casus_ref v, casus_ref mark)
+{
+    static const char *const marks[] = {"in", "on", "for", "of", "from", "at", "about", "toward", "towards"};
+    static const char *const done[] = {"succeed", "engage", "participate", "take", "involve", "join", "accuse", "convict", "suspect", "charge", "arrest", "condemn", "criticise", "criticize", "blame", "praise", "thank", "responsible", "guilty"};
+    const casus_token *t = &r->doc->tokens[v];
+    if (mark == CASUS_NONE || t->upos != CASUS_VERB || !(t->morph & CASUS_GER) || (t->label != CASUS_ADVCL && t->label != CASUS_ACL))
+        return false;
+    for (size_t i = 0; i < sizeof done / sizeof *done; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[t->head].lemma), done[i]) == 0)
+            return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[mark].norm), marks[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "works TO DEFEAT them", "help them TO RETAKE the town": striven for, not told as done. */
+static bool striven_for(const reading *r, casus_ref v, bool to)
+{
+    static const char *const striving[] = {"work", "strive", "struggle", "hope", "help", "enable", "unite", "cooperate", "prepare"};
+    const casus_token *t = &r->doc->tokens[v];
+    for (size_t i = 0; to && t->label == CASUS_XCOMP && i < sizeof striving / sizeof *striving; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[t->head].lemma), striving[i]) == 0)
+            return true;
+    return false;
+}
+
 /* An aim is no claim that something happens: "a strategy TO DEFEAT them", "met TO DISCUSS aid",
  * "DEFEATING them will take time". The act is named, not told. */
 bool status_only_aim(const reading *r, const frame *f)
@@ -194,6 +234,8 @@ bool status_only_aim(const reading *r, const frame *f)
         casus_ref mark = child_with(r, v, CASUS_MARK);
         bool to = mark != CASUS_NONE && r->doc->tokens[mark].norm == r->w.to;
         if ((t->label == CASUS_ADVCL || t->label == CASUS_ACL) && to)
+            return true;
+        if (turned_to_thing(r, v, mark) || striven_for(r, v, to))
             return true;
         if (t->label == CASUS_CSUBJ || t->label == CASUS_CSUBJ_PASS)
             return true;
