@@ -152,12 +152,18 @@ void cast_enter(mentions *m, casus_ref at, const identity *id)
 
 /* ---- who was it last? ---- */
 
-/* Arguments of one verb are different parties: "Russia told it". */
+/* Arguments of one verb are different parties: "Russia told it", "Kerry called Lavrov and urged him". */
 static bool co_argument(const mentions *m, casus_ref a, casus_ref b)
 {
-    if (a < m->at.first || b < m->at.first)
+    if (a < m->at.first || b < m->at.first || token(m, a)->head == a || token(m, b)->head == b)
         return false;
-    return token(m, a)->head == token(m, b)->head && token(m, a)->head != a && token(m, b)->head != b;
+    casus_ref verb = token(m, b)->head, label = token(m, a)->label;
+    for (int steps = 0; steps < 4 && token(m, verb)->label == CASUS_CONJ && label == CASUS_NSUBJ && verb != token(m, a)->head; steps++) {
+        if (tree_child(&m->at.d->doc, verb, CASUS_NSUBJ) != CASUS_NONE)
+            return false;
+        verb = token(m, verb)->head;
+    }
+    return token(m, a)->head == verb;
 }
 
 const member *cast_newest(const mentions *m, uint8_t kind, casus_ref before)

@@ -94,13 +94,24 @@ static bool other_title(const mentions *m, casus_ref i, const entry *e)
     if (!last || last->end != i || last->kind != PIECE_ROLE || !(last->entry->flags & ENTRY_PERSON_ROLE) || cast_entry(m, e))
         return false;
     for (uint32_t k = 0; k < e->n_tenures; k++)
-        if (e->tenures[k].title == last->entry->name)
+        if (title_means(m, last->entry->name, e->tenures[k].title))
             return false;
     static const char *const crowned[] = {"king", "queen", "pope", "emperor", "empress", "sultan", "shah", NULL};
     for (const char *const *x = crowned; *x; x++)
         if (word_is(&m->at, i - 1, *x))
             return true;
     return !m->day || !tenure_now(m, e, &former) || former;
+}
+
+/* A title before somebody the knowledge has: "Secretary Kerry", "Minister Lavrov". */
+static bool titles_known(const mentions *m, const entry *role, casus_ref next)
+{
+    if (!(role->flags & ENTRY_TITLE) || next >= m->at.end)
+        return false;
+    for (const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, &token(m, next)->norm, 1); h; h = h->next)
+        if (knowledge_entry(m->k, h->entry)->kind == ENTRY_PERSON)
+            return true;
+    return false;
 }
 
 /* The family name goes on as another word: "Haider al-Abadi" is no Haider. */
@@ -217,8 +228,8 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
             return PIECE_NONE;
         return PIECE_SHORT;
     case ENTRY_ROLE:
-        if (h->length == 1 && person_tagged(m, i) && (token(m, i)->flags & CASUS_T_TITLE) && name_goes_on(m, end))
-            return PIECE_NONE; /* "Lama Fakih" */
+        if (h->length == 1 && !titles_known(m, e, end) && person_tagged(m, i) && (token(m, i)->flags & CASUS_T_TITLE) && name_goes_on(m, end))
+            return PIECE_NONE; /* "Lama Fakih"; but "Secretary Kerry" */
         return h->length == 1 && !may_be_noun(m, i) ? PIECE_NONE : PIECE_ROLE;
     case ENTRY_PLACE:
         if ((token(m, i)->flags & CASUS_T_UPPER) && h->upper == 1 && i > m->at.first + 3) /* "NICE": datelines stand in front */

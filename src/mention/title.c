@@ -50,12 +50,20 @@ static int32_t newest_start(const entry *e, int32_t day)
     return newest;
 }
 
+/* "Secretary" means a secretary of state, "Minister" a foreign minister. */
+bool title_means(const mentions *m, casus_sym said, casus_sym office)
+{
+    const char *s = symtab_name(m->at.d->names, said), *o = symtab_name(m->at.d->names, office);
+    size_t n = strlen(s), k = strlen(o);
+    return said == office || (k > n && ((strncmp(s, o, n) == 0 && o[n] == ' ') || (strcmp(o + k - n, s) == 0 && o[k - n - 1] == ' ')));
+}
+
 /* "President Bush": the one who had that office, rather than another Bush. */
 static bool held_title(const mentions *m, const piece *p, const entry *e)
 {
     const piece *title = p > m->pieces && p < m->pieces + m->n_pieces && p[-1].end == p->first && p[-1].kind == PIECE_ROLE ? p - 1 : NULL;
     for (uint32_t i = 0; title && i < e->n_tenures; i++)
-        if (e->tenures[i].title == title->entry->name)
+        if (title_means(m, title->entry->name, e->tenures[i].title))
             return true;
     return false;
 }

@@ -171,6 +171,8 @@ static void take_spot(loading *l, sqlite3_stmt *q)
 
 static void take_report(loading *l, sqlite3_stmt *q)
 {
+    if (!l->doc->n_sentences) /* a damaged store */
+        return;
     casus_event *e = ARENA_PUSH(&l->p->d.memory, l->doc->events, l->doc->n_events);
     *e = (casus_event){.type = sym_at(l, q, 1), .status = index_in(casus_status_name, column_str(q, 4)), .quad = (uint8_t)sqlite3_column_int(q, 5),
                        .scale = sqlite3_column_double(q, 6), .cameo = sym_at(l, q, 7), .goldstein = sqlite3_column_double(q, 8), .text = span_at(l, q, 9),
