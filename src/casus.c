@@ -103,6 +103,7 @@ static void parse_sentences(const casus *c, document *d)
         else
             syntax_parse_names(c->syntax, c->knowledge, d, i);
         syntax_mend_lemmas(d, i);
+        syntax_mend_trees(d, i);
     }
 }
 

@@ -33,6 +33,8 @@ void syntax_parse_names(const syntax *s, const knowledge *k, document *d, casus_
 
 /* Lemmas unknown to the knowledge give way to a regular stem that is known there. */
 void syntax_mend_lemmas(document *d, casus_ref sentence);
+/* Put back the subject that a closing "X said" drew to itself. */
+void syntax_mend_trees(document *d, casus_ref sentence);
 
 /* ---- tree.c: asking the tree; used by every later room ---- */
 
