@@ -94,6 +94,8 @@ static void quote_token(document *d, quoting *q, casus_ref i, casus_ref end)
     mark m = mark_of(document_str(d, t->at));
     if (m == MARK_EITHER && doubled(d, i))
         return;
+    if (m == MARK_EITHER && !q->open && !blank_before(d, t) && blank_follows(d, &d->doc.tokens[last_of_doubled(d, i, end)]))
+        return; /* it could only close, and nothing is open */
     if (m == MARK_EITHER)
         m = !q->open || (blank_before(d, t) && !blank_follows(d, &d->doc.tokens[last_of_doubled(d, i, end)])) ? MARK_OPEN : MARK_CLOSE;
     bool single = (m == MARK_SINGLE_OPEN || m == MARK_SINGLE) && !q->single_until && blank_before(d, t) && !blank_follows(d, t);
