@@ -48,7 +48,7 @@ typedef struct pipeline {
     pthread_cond_t work, done, freed;
     /* what is told at the end */
     uint64_t added, known, failed, empty, unchanged;
-    off_t bytes_total, bytes_read;
+    _Atomic int64_t bytes_total, bytes_read; /* for the bar only */
     struct timespec began;
     int status, shard, shards;
 } pipeline;
@@ -249,13 +249,13 @@ static bool read_file(pipeline *p, const char *path)
     if (p->s->input)
         intake_kind_named(p->s->input, &o.kind);
     intake *in = intake_open(path, &o, &err);
-    off_t before = p->bytes_read;
+    int64_t before = p->bytes_read;
     if (!in) {
         fprintf(stderr, "casus: %s\n", err.message);
         count(p, &p->failed);
     }
     while (in && going && intake_next(in, &a) > 0) {
-        p->bytes_read += (off_t)bytes_of(&a);
+        p->bytes_read += (int64_t)bytes_of(&a);
         going = take_article(p, path, &a);
     }
     p->bytes_read = before + st.st_size;
@@ -483,8 +483,10 @@ static int write_batch(pipeline *p, long n, casus_error *err)
     if (code != 0 && fresh)
         p->run.id = 0; /* its row went with the transaction */
     if (code == 0) {
+        pthread_mutex_lock(&p->lock);
         p->added += new;
         p->known += documents - new; /* somebody else was quicker */
+        pthread_mutex_unlock(&p->lock);
     }
     return code;
 }
