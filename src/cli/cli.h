@@ -83,5 +83,6 @@ int command_export(const settings *s);
 int command_doctor(const settings *s);
 int command_store(const settings *s);
 int command_merge(const settings *s);
+int command_join(const settings *s);
 
 #endif

@@ -22,6 +22,7 @@ static const command commands[] = {
     {"export", "--db FILE", "a store's events as PLOVER, CSV, GDELT, ICEWS, GeoJSON, iCalendar, GraphML or GEXF; --bundle makes a folder to share",
      "db " FILTERS " one-a-day undirected reports format bundle", command_export},
     {"sql", "--db FILE STATEMENT", "read-only SQL on the store's views (docs/store.md)", "db format width", command_sql},
+    {"join", "BUNDLE INPUT...", "put the articles' words back into a bundle that was shared without them", "", command_join},
     {"merge", "split ID | join ID | again", "take reports apart that were merged, or join them again", "db", command_merge},
     {"store", "runs | drop RUN | merge OTHER...", "list runs, forget an old one, put stores together", "db format width", command_store},
     {"doctor", "--db FILE", "check that a store is whole", "db", command_doctor},

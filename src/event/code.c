@@ -158,6 +158,11 @@ static void parties_behind(reading *r, casus_ref noun, parties *p)
             for (casus_ref x = r->first_child[c]; x != CASUS_NONE; x = r->next_sibling[x])
                 if (r->doc->tokens[x].label == CASUS_OBL_AGENT || (r->doc->tokens[x].label == CASUS_OBL && (frame_prep(r, x) == w->by || frame_prep(r, x) == w->between)))
                     p->n_recipients = party_of(r, x, false, p->recipient, p->n_recipients, &p->more);
+    for (casus_ref c = r->first_child[noun]; !p->n_recipients && c != CASUS_NONE; c = r->next_sibling[c]) {
+        casus_ref mark = r->doc->tokens[c].label == CASUS_ACL ? child_with(r, c, CASUS_MARK) : CASUS_NONE;
+        if (mark != CASUS_NONE && r->doc->tokens[mark].norm == w->that && child_with(r, c, CASUS_NSUBJ) != CASUS_NONE) /* "the news that X has freed them" */
+            p->n_recipients = party_of(r, child_with(r, c, CASUS_NSUBJ), false, p->recipient, 0, &p->more);
+    }
     if (!p->n_recipients)
         p->n_recipients = claimants(r, noun, p->recipient, &p->more);
     for (size_t j = 0; j < sizeof order / sizeof *order; j++)
@@ -449,6 +454,28 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
     set_when_and_where(r, e, m);
 }
 
+/* "Blinken WILL MEET WITH Iraqi officials": a meeting to come is the promise of him who will go. */
+static void promise_of_subject(reading *r, casus_event *e, const match *m)
+{
+    parties p = {0};
+    for (int i = 0; i < m->s.n_b; i++) {
+        bool with = false;
+        for (int j = 0; j < m->f->n; j++)
+            with |= m->f->arg[j].head == m->s.b[i] && m->f->arg[j].at == AT_PREP;
+        if (!with)
+            p.n_actors = party_of(r, m->s.b[i], false, p.actor, p.n_actors, &p.more);
+        else
+            p.n_recipients = party_of(r, m->s.b[i], false, p.recipient, p.n_recipients, &p.more);
+    }
+    p.n_recipients = without(r->doc, p.recipient, p.n_recipients, p.actor, p.n_actors);
+    if (!p.n_actors || !p.n_recipients || p.n_actors + p.n_recipients != e->n_actors)
+        return;
+    memcpy(e->actor, p.actor, sizeof p.actor);
+    memcpy(e->recipient, p.recipient, sizeof p.recipient);
+    e->n_actors = p.n_actors;
+    e->n_recipients = p.n_recipients;
+}
+
 /* Its parties, its status and what follows from them. */
 void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
 {
@@ -458,7 +485,10 @@ void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
     memcpy(e->recipient, p->recipient, sizeof p->recipient);
     e->n_actors = p->n_actors;
     e->n_recipients = p->n_recipients;
+    casus_sym told = e->type;
     finish(r, e, m);
+    if (told == r->w.CONSULT && e->type == r->w.AGREE && m->f->pos == 'v' && !e->n_recipients)
+        promise_of_subject(r, e, m);
 }
 
 outcome code_match(reading *r, const match *m, casus_event *e)

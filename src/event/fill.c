@@ -47,6 +47,9 @@ static uint8_t claimed_in_sentence(reading *r, casus_ref noun, casus_ref *out, b
 {
     const casus_sentence *s = &r->doc->sentences[tree_sentence(r->doc, noun)];
     for (casus_ref i = noun + 1; i < s->first + s->count; i++) {
+        casus_ref by = r->doc->tokens[i].lemma == r->w.claim && r->doc->tokens[i].label == CASUS_ACL ? child_with(r, i, CASUS_OBL_AGENT) : CASUS_NONE;
+        if (by != CASUS_NONE) /* "the attacks, one of them claimed by Daesh" */
+            return party_of(r, by, false, out, 0, more);
         casus_ref object = r->doc->tokens[i].lemma == r->w.claim ? child_with(r, i, CASUS_OBJ) : CASUS_NONE;
         casus_ref subject = object != CASUS_NONE && r->doc->tokens[object].lemma == r->w.responsibility ? child_with(r, i, CASUS_NSUBJ) : CASUS_NONE;
         casus_ref which = subject != CASUS_NONE ? child_with(r, i, CASUS_OBL) : CASUS_NONE;

@@ -163,6 +163,21 @@ for file in events.csv reports.csv spans.csv documents.csv figures.csv counts.cs
   [ -s "$here/bundle/$file" ] || fail "the bundle has no $file"
 done
 
+# The words put back by whoever has the articles; the others are counted.
+run join "$here/bundle" "$here/in.jsonl"
+status_is 0
+out_has ',"condemned","Turkey condemned Israel on Monday."$'
+err_has '2 of [0-9]+ reports are not in these articles'
+run sql --db "$store" --format json 'SELECT id, event_text, text FROM reports'
+cp "$here/out" "$here/reports.json"
+run join "$here/bundle" "$here/in.jsonl" "$here/two.jsonl"
+err_is_empty
+python '
+import csv
+joined = {r["report"]: (r["event_text"], r["text"]) for r in csv.DictReader(sys.stdin)}
+stored = {r["id"]: (r["event_text"], r["text"]) for r in json.load(open(sys.argv[1]))}
+assert len(stored) > 8 and joined == {k: v for k, v in stored.items() if k in joined} and len(joined) >= len(stored) - 9, (len(joined), len(stored))' "$here/reports.json"
+
 # SQL reads and does nothing else.
 sum=$(sha256sum <"$store")
 for sql in 'DELETE FROM document' 'DROP VIEW events' "INSERT INTO run(kind) VALUES('x')" "ATTACH '$here/x.db' AS x" 'PRAGMA journal_mode = DELETE' 'CREATE TABLE x(y)' "SELECT load_extension('x')" \
