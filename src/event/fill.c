@@ -75,8 +75,22 @@ uint8_t claimants(reading *r, casus_ref noun, casus_ref *out, bool *more)
     return n ? n : claimed_in_sentence(r, noun, out, more);
 }
 
+/* "The Foreign Secretary met LAVROV on the margins of the assembly": a pattern that names only one side
+ * of a meeting leaves the other in the clause. */
+static void other_side(reading *r, const match *m, parties *p)
+{
+    for (int pass = 0; pass < 2; pass++) /* whom, then with whom */
+        for (int i = 0; i < m->f->n && p->n_actors < 2; i++) {
+            const argument *a = &m->f->arg[i];
+            if (pass == 0 ? m->f->pos == 'v' && a->at == AT_OBJECT : a->at == AT_PREP && a->prep == r->w.with)
+                p->n_actors = party_of(r, a->head, false, p->actor, p->n_actors, &p->more);
+        }
+}
+
 void fill_parties(reading *r, const casus_event *e, const match *m, parties *p)
 {
+    if (m->s.n_b && e->type == r->w.CONSULT && p->n_actors == 1)
+        other_side(r, m, p);
     if (!forcible(&r->w, e->type) || m->s.n_b)
         return;
     if (!p->n_recipients)
