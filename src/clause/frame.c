@@ -218,7 +218,9 @@ static void put_dependent(reading *r, frame *f, casus_ref c)
     case CASUS_OBJ: put(f, AT_OBJECT, 0, who, 0); break;
     case CASUS_IOBJ: put(f, AT_INDIRECT, 0, who, 0); break;
     case CASUS_OBL:
-        if (bare_object(r, f, c)) /* "called off/PRT its trip/OBL": no preposition, no time: it is the object */
+        if (f->passive && frame_prep(r, c) == r->w.by && actor_at(r->doc, who) != CASUS_NONE) /* an agent by any label */
+            put(f, AT_SUBJECT, r->w.by, who, 0);
+        else if (bare_object(r, f, c)) /* "called off/PRT its trip/OBL": no preposition, no time: it is the object */
             put(f, AT_OBJECT, 0, who, 0);
         else
             put_oblique(r, f, c, who);

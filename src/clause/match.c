@@ -273,7 +273,7 @@ static bool fit_noun_subject(trial *t, const element *e)
     const lexicon *w = &t->r->w;
     for (int i = 0; i < t->f->n; i++) {
         const argument *a = &t->f->arg[i];
-        bool by_below = a->at == AT_PREP && a->prep == w->by && a->via == 1; /* "use of gas BY rebels" */
+        bool by_below = a->at == AT_PREP && a->prep == w->by && a->via <= 1; /* "use of gas BY rebels" */
         bool owner = (a->at == AT_SUBJECT || by_below) && !(a->prep == w->by && pattern_has(t, w->by));
         bool of = a->at == AT_PREP && a->prep == w->of && !a->via && !pattern_has(t, w->of);
         bool table = a->prep == w->at && is_body(t->r, a->head); /* "talks at the OSCE" */

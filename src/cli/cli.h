@@ -19,10 +19,10 @@ typedef struct settings { /* all zero is the default */
     long jobs, width, seed, epochs;
     bool why, mentions, parse_all, help;
     /* of the store's commands */
-    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle;
+    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every;
     int32_t since, until, as_of, recorded;
-    long limit, offset, run;
-    bool one_a_day, undirected, reports;
+    long limit, offset, run, timeout;
+    bool one_a_day, undirected, reports, once, pages, allow_private;
     const char **files; /* what is no option, NULL-terminated; NULL when there is none */
     int n_files;
 } settings;
@@ -79,6 +79,7 @@ struct filter;
 void filter_of(const settings *s, struct filter *f); /* query.c */
 int command_query(const settings *s);
 int command_sql(const settings *s);
+int command_watch(const settings *s);
 int command_export(const settings *s);
 int command_doctor(const settings *s);
 int command_store(const settings *s);

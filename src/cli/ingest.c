@@ -7,7 +7,7 @@
  * the store wants, and the main thread writes finished seats in the order of reading, some dozens to
  * a transaction. The lock is held while writing only, so two programs can fill one store. What is in
  * flight is bounded by seats and bytes, however large the input. */
-#include "cli/cli.h"
+#include "cli/ingest.h"
 #include "same/same.h"
 
 #include <pthread.h>
@@ -35,7 +35,7 @@ typedef struct seat { /* an article, or the mark that a file is finished */
     bool failed;
 } seat;
 
-typedef struct pipeline {
+struct pipeline {
     const settings *s;
     const casus *c;
     store *reading, *writing;
@@ -51,7 +51,10 @@ typedef struct pipeline {
     _Atomic int64_t bytes_total, bytes_read; /* for the bar only */
     struct timespec began;
     int status, shard, shards;
-} pipeline;
+    bool quiet; /* nothing is told when nothing is new */
+    ingest_reader *read;
+    void *user;
+};
 
 static void tell(void *user, const char *file, int line, const char *text)
 {
@@ -184,7 +187,7 @@ static void count(pipeline *p, uint64_t *counter)
 }
 
 /* One article of an input: known, of another shard, or new. */
-static bool take_article(pipeline *p, const char *path, casus_article *a)
+bool ingest_article(pipeline *p, const char *path, casus_article *a)
 {
     uint8_t hash[32];
     bool given = a->id && strncmp(a->id, path, strlen(path)) != 0;
@@ -256,7 +259,7 @@ static bool read_file(pipeline *p, const char *path)
     }
     while (in && going && intake_next(in, &a) > 0) {
         p->bytes_read += (int64_t)bytes_of(&a);
-        going = take_article(p, path, &a);
+        going = ingest_article(p, path, &a);
     }
     p->bytes_read = before + st.st_size;
     if (in && intake_failures(in)) {
@@ -308,8 +311,9 @@ static off_t size_of(const char *path)
     return total;
 }
 
-static void read_inputs(pipeline *p)
+static void read_inputs(pipeline *p, void *user)
 {
+    (void)user;
     if (isatty(STDERR_FILENO) == 1)
         for (int i = 0; i < p->s->n_files; i++)
             p->bytes_total += size_of(p->s->files[i]);
@@ -353,10 +357,11 @@ static bool recode_some(pipeline *p, int64_t *after, casus_error *err)
     return going && n > 0;
 }
 
-static void read_stored(pipeline *p)
+static void read_stored(pipeline *p, void *user)
 {
     int64_t after = 0;
     casus_error err = {0};
+    (void)user;
     while (recode_some(p, &after, &err))
         ;
     if (*err.message) {
@@ -368,10 +373,7 @@ static void read_stored(pipeline *p)
 static void *reader(void *user)
 {
     pipeline *p = user;
-    if (strcmp(p->run.kind, "recode") == 0)
-        read_stored(p);
-    else
-        read_inputs(p);
+    p->read(p, p->user);
     pthread_mutex_lock(&p->lock);
     p->closed = true;
     pthread_cond_broadcast(&p->work);
@@ -601,6 +603,8 @@ static void run_threads(pipeline *p)
 
 static void summarise(const pipeline *p)
 {
+    if (p->quiet && !p->added && !p->failed)
+        return;
     bool recode = strcmp(p->run.kind, "recode") == 0;
     printf("%s: %llu document%s %s", p->s->db, (unsigned long long)p->added, p->added == 1 ? "" : "s", recode ? "read again" : "added");
     if (p->known)
@@ -662,7 +666,14 @@ static void close_all(pipeline *p)
     free(p);
 }
 
-static int fill(const settings *s, const char *kind, int shard, int shards)
+/* "2/8": the second of eight. */
+static bool read_shard(const char *text, int *shard, int *shards)
+{
+    char rest;
+    return sscanf(text, "%d/%d%c", shard, shards, &rest) == 2 && *shards > 0 && *shards <= 256 && *shard >= 1 && *shard <= *shards;
+}
+
+static int fill(const settings *s, const char *kind, ingest_reader *read, void *user, bool *whole)
 {
     char room[1024];
     casus_error err;
@@ -674,17 +685,22 @@ static int fill(const settings *s, const char *kind, int shard, int shards)
     describe(s, &options);
     p->s = s;
     p->run = (run_info){.kind = kind, .options = options.p};
-    p->shard = shard;
-    p->shards = shards;
+    p->read = read;
+    p->user = user;
+    p->quiet = strcmp(kind, "watch") == 0;
+    if (s->shard && read_shard(s->shard, &p->shard, &p->shards))
+        p->shard--;
     clock_gettime(CLOCK_MONOTONIC, &p->began);
     pthread_mutex_init(&p->lock, NULL);
     pthread_cond_init(&p->work, NULL);
     pthread_cond_init(&p->done, NULL);
     pthread_cond_init(&p->freed, NULL);
     int status = EXIT_SOME_FAILED;
-    if (open_all(p, dir, strcmp(kind, "ingest") == 0 ? STORE_CREATE : STORE_WRITE, &err)) {
+    *whole = false;
+    if (open_all(p, dir, strcmp(kind, "recode") == 0 ? STORE_WRITE : STORE_CREATE, &err)) {
         run_threads(p);
         status = finish_run(p);
+        *whole = !p->stopped;
         show_progress(p, true);
         summarise(p);
         status = p->failed ? EXIT_SOME_FAILED : status;
@@ -696,17 +712,11 @@ static int fill(const settings *s, const char *kind, int shard, int shards)
     return fflush(stdout) == 0 ? status : EXIT_SOME_FAILED;
 }
 
-/* "2/8": the second of eight. */
-static bool read_shard(const char *text, int *shard, int *shards)
-{
-    char rest;
-    return sscanf(text, "%d/%d%c", shard, shards, &rest) == 2 && *shards > 0 && *shards <= 256 && *shard >= 1 && *shard <= *shards;
-}
-
 int command_ingest(const settings *s)
 {
     intake_kind kind;
     int shard = 1, shards = 0;
+    bool whole;
     if (!s->db || s->n_files < 1) {
         fprintf(stderr, "casus ingest: name the store with --db FILE, then files or folders (- is standard input)\n");
         return EXIT_USAGE;
@@ -719,14 +729,33 @@ int command_ingest(const settings *s)
         fprintf(stderr, "casus ingest: --shard takes i/n, such as 2/8, not '%s'\n", s->shard);
         return EXIT_USAGE;
     }
-    return fill(s, "ingest", shard - 1, shards);
+    return fill(s, "ingest", read_inputs, NULL, &whole);
 }
 
 int command_recode(const settings *s)
 {
+    bool whole;
     if (!s->db) {
         fprintf(stderr, "casus recode: name the store with --db FILE\n");
         return EXIT_USAGE;
     }
-    return fill(s, "recode", 0, 0);
+    return fill(s, "recode", read_stored, NULL, &whole);
+}
+
+/* ---- for casus watch ---- */
+
+int ingest_run(const settings *s, ingest_reader *read, void *user, bool *whole)
+{
+    *whole = false;
+    return fill(s, "watch", read, user, whole);
+}
+
+store *ingest_store(pipeline *p)
+{
+    return p->reading;
+}
+
+void ingest_failed(pipeline *p)
+{
+    count(p, &p->failed);
 }

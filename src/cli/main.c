@@ -17,6 +17,7 @@ static const command commands[] = {
     {"train", "[TEXT.jsonl...]", "treebanks, names and raw text to models/english.model", "treebank names out seed epochs", command_train},
     {"eval", "GOLD.conllu", "score the parser on a treebank: UPOS, UAS, LAS", "data", command_eval},
     {"ingest", "--db FILE INPUT...", "read files and folders into a store; what is there already is passed over", "db date input jobs shard data", command_ingest},
+    {"watch", "--db FILE FEED...", "poll feeds (addresses, OPML files) and read into a store what is new", "db once every pages agent timeout allow-private jobs data", command_watch},
     {"recode", "--db FILE", "read the store's documents again, where knowledge, model or program have changed", "db date jobs data", command_recode},
     {"query", "--db FILE", "events of a store, or counts by day, month, dyad ...", "db " FILTERS " group list one-a-day undirected format width limit offset", command_query},
     {"export", "--db FILE", "a store's events as PLOVER, CSV, GDELT, ICEWS, GeoJSON, iCalendar, GraphML or GEXF; --bundle makes a folder to share",

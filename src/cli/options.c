@@ -41,6 +41,12 @@ static const option options[] = {
     {"offset", "N", "leave out so many rows first"},
     {"shard", "I/N", "only the i-th of n parts of the input, so that several machines can share it"},
     {"bundle", "DIR", "a folder with data, codebook, counts, citation and checksums, without the articles' text"},
+    {"once", NULL, "ask each feed that is due, then end"},
+    {"every", "MINUTES", "how long to wait between two askings of a feed (15)"},
+    {"pages", NULL, "read the pages that the items lead to, not only what the feed says"},
+    {"agent", "NAME", "the user agent that servers are told, \"name/version (address)\""},
+    {"timeout", "SECONDS", "longest wait for one answer (30)"},
+    {"allow-private", NULL, "also addresses of this machine and of private networks"},
     {"help", NULL, "this text"},
 };
 
@@ -87,13 +93,13 @@ static int set_period(const command *c, settings *s, const option *o, const char
 
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names"};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every"};
     const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
-                             &s->shard, &s->bundle, &s->names};
-    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run"};
-    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run};
-    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports"};
-    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports};
+                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every};
+    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout"};
+    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout};
+    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private"};
+    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports, &s->once, &s->pages, &s->allow_private};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(o->name, words[i]) == 0)
             *fields[i] = value;

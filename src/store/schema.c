@@ -15,7 +15,7 @@
 #include <stdio.h>
 
 const char *const schema_statements[] = {
-    "CREATE TABLE run(id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK(kind IN ('ingest','recode','merge')), started TEXT NOT NULL, finished TEXT,"
+    "CREATE TABLE run(id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK(kind IN ('ingest','watch','recode')), started TEXT NOT NULL, finished TEXT,"
     " casus TEXT NOT NULL, knowledge TEXT NOT NULL, model TEXT NOT NULL, options TEXT NOT NULL) STRICT",
     "CREATE TABLE document(id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, run INTEGER NOT NULL REFERENCES run(id),"
     " current INTEGER REFERENCES coding(id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL, title TEXT NOT NULL, url TEXT NOT NULL, source TEXT NOT NULL,"
@@ -23,6 +23,7 @@ const char *const schema_statements[] = {
     " original INTEGER REFERENCES document(id), likeness REAL, origin TEXT) STRICT",
     "CREATE UNIQUE INDEX document_current ON document(current)",
     "CREATE INDEX document_original ON document(original) WHERE original IS NOT NULL",
+    "CREATE INDEX document_url ON document(url) WHERE url <> ''",
     "CREATE INDEX document_published ON document(published)",
     "CREATE TABLE coding(id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document(id), run INTEGER NOT NULL REFERENCES run(id),"
     " first_sentence INTEGER NOT NULL, sentences INTEGER NOT NULL, UNIQUE(document, run)) STRICT",
@@ -70,6 +71,7 @@ const char *const schema_statements[] = {
     "CREATE TABLE band(hash INTEGER NOT NULL, document INTEGER NOT NULL REFERENCES document(id), PRIMARY KEY(hash, document)) STRICT, WITHOUT ROWID",
     "CREATE TABLE block(hash INTEGER NOT NULL, report INTEGER NOT NULL REFERENCES report(id), PRIMARY KEY(hash, report)) STRICT, WITHOUT ROWID",
     "CREATE INDEX block_report ON block(report)",
+    "CREATE TABLE feed(url TEXT PRIMARY KEY, etag TEXT NOT NULL, modified TEXT NOT NULL, next INTEGER NOT NULL, failures INTEGER NOT NULL, message TEXT NOT NULL) STRICT",
     "CREATE TABLE input(path TEXT PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL) STRICT",
     /* every coding's sentences: what the full-text index stands on */
     "CREATE VIEW sentence_text AS SELECT s.id, substr(d.text, s.start + 1, s.stop - s.start) AS text FROM sentence s JOIN coding c ON c.id = s.coding JOIN document d ON d.id = c.document",
@@ -79,6 +81,7 @@ const char *const schema_statements[] = {
     " lower(hex(d.hash)) AS hash, d.run AS added_by, c.run AS coded_by, r.started AS added, d.text FROM document d JOIN coding c ON c.id = d.current JOIN run r ON r.id = d.run",
     "CREATE VIEW sentences AS SELECT s.id, d.id AS document, s.number, s.start, s.stop, s.verdict, s.headline, substr(d.text, s.start + 1, s.stop - s.start) AS text, c.run"
     " FROM document d JOIN coding c ON c.id = d.current JOIN sentence s ON s.id BETWEEN c.first_sentence AND c.first_sentence + c.sentences - 1",
+    "CREATE VIEW feeds AS SELECT url, etag, modified, datetime(next, 'unixepoch') AS next, failures, message FROM feed",
     "CREATE VIEW entities AS SELECT id, name, country, sector, sector2, code FROM entity",
     "CREATE VIEW places AS SELECT id, name, country, admin1, precision, lat, lon FROM place",
     "CREATE VIEW parties AS SELECT r.key AS report, p.role, p.number, e.country, e.sector, e.code, e.name, substr(d.text, m.start + 1, m.stop - m.start) AS text, e.id AS entity"

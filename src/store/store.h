@@ -52,7 +52,7 @@ int store_check(const char *path, buffer *out, casus_error *err);
 /* ---- run.c: who wrote a row, with what ---- */
 
 typedef struct run_info {
-    const char *kind;    /* "ingest" "recode" "merge" */
+    const char *kind;    /* "ingest" "watch" "recode" */
     const char *options; /* as given, JSON */
     char knowledge[65], model[65]; /* SHA-256 of the files, hex */
     int64_t id;          /* 0 until the first row is written: a run that changes nothing leaves no trace */

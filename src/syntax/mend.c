@@ -7,8 +7,20 @@
  *
  *   "the pursuit of security guarantees"
  *
- * Two nouns side by side under one preposition are one phrase, whose last is the head. */
+ * Two nouns side by side under one preposition are one phrase, whose last is the head.
+ *
+ *   "They will free the hostages", "Mr Trudeau plans to call"
+ *
+ *   "was given to the Authority by the Commission", "an amnesty for prisoners was granted"
+ *
+ * Nobody is "the Authority by the Commission": the agent is the passive verb's. A second subject with a
+ * preposition belongs to the first.
+ *
+ * What has an auxiliary and no copula is a verb; so is a plural noun at the root that a name stands
+ * before and an infinitive behind. */
 #include "syntax.h"
+
+#include <string.h>
 
 static bool subject(unsigned label)
 {
@@ -53,6 +65,66 @@ static void mend_compound(document *d, casus_ref i)
     t[i].label = CASUS_COMPOUND;
 }
 
+static bool passive(const casus_doc *d, casus_ref verb)
+{
+    return d->tokens[verb].upos == CASUS_VERB && tree_child(d, verb, CASUS_AUX_PASS) != CASUS_NONE;
+}
+
+static bool says_by(const document *d, casus_ref i)
+{
+    casus_ref prep = tree_child(&d->doc, i, CASUS_CASE);
+    return prep != CASUS_NONE && strcmp(symtab_name(d->names, d->doc.tokens[prep].norm), "by") == 0;
+}
+
+static void mend_agent(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref above = t[i].head, verb = t[above].head;
+    if (t[above].upos != CASUS_PROPN || above > i || verb > above || !passive(&d->doc, verb) || tree_child(&d->doc, verb, CASUS_OBL_AGENT) != CASUS_NONE || !says_by(d, i))
+        return;
+    t[i].head = verb;
+    t[i].label = CASUS_OBL_AGENT;
+}
+
+static void mend_second_subject(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref first = tree_child(&d->doc, t[i].head, (casus_dep)t[i].label);
+    if (first == CASUS_NONE || first >= i || tree_child(&d->doc, i, CASUS_CASE) == CASUS_NONE)
+        return;
+    t[i].head = first;
+    t[i].label = CASUS_NMOD;
+}
+
+static void mend_verb(document *d, casus_ref i)
+{
+    casus_token *t = &d->doc.tokens[i];
+    if (tree_child(&d->doc, i, CASUS_AUXREL) == CASUS_NONE || tree_child(&d->doc, i, CASUS_COP) != CASUS_NONE || tree_child(&d->doc, i, CASUS_OBJ) == CASUS_NONE)
+        return;
+    t->upos = CASUS_VERB;
+    t->morph |= CASUS_INF;
+}
+
+/* The name right before a root like "plans" is its subject, the infinitive behind it its complement. */
+static void mend_plans(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref aim = tree_child(&d->doc, i, CASUS_ACL), subject = CASUS_NONE;
+    if (aim == CASUS_NONE || aim < i || tree_child(&d->doc, aim, CASUS_MARK) != i + 1 || tree_child(&d->doc, i, CASUS_DET) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE)
+        return;
+    for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < i; c = tree_next_child(&d->doc, i, c))
+        if (t[c].label == CASUS_COMPOUND && t[c].upos == CASUS_PROPN && c + 1 == i)
+            subject = c;
+    if (subject == CASUS_NONE)
+        return;
+    for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < subject; c = tree_next_child(&d->doc, i, c))
+        t[c].head = subject;
+    t[subject].label = CASUS_NSUBJ;
+    t[aim].label = CASUS_XCOMP;
+    t[i].upos = CASUS_VERB;
+    t[i].morph = CASUS_FIN | CASUS_PRES;
+}
+
 void syntax_mend_trees(document *d, casus_ref sentence)
 {
     const casus_sentence *s = &d->doc.sentences[sentence];
@@ -60,6 +132,14 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         const casus_token *t = &d->doc.tokens[i];
         if (t->label == CASUS_CCOMP && t->head > i)
             mend_subjects(d, i);
+        if (t->label == CASUS_NMOD)
+            mend_agent(d, i);
+        if (subject(t->label))
+            mend_second_subject(d, i);
+        if (t->upos == CASUS_ADJ)
+            mend_verb(d, i);
+        if (t->upos == CASUS_NOUN && t->head == i)
+            mend_plans(d, i);
         bool pair = i + 1 < s->first + s->count && t->upos == CASUS_NOUN && t[1].upos == CASUS_NOUN && oblique(t->label) && oblique(t[1].label) && t->head == t[1].head && t->head < i;
         if (pair)
             mend_compound(d, i);
