@@ -6,6 +6,8 @@
  */
 #include "event/inside.h"
 
+#include <string.h>
+
 enum { STEPS = 12 }; /* edges climbed in a tree */
 
 static bool forcible(const lexicon *w, casus_sym t)
@@ -26,20 +28,46 @@ static bool within_act(const reading *r, casus_ref low, casus_ref high)
     return low == high;
 }
 
-/* "… against ISIL targets": opponents, or the owners of what is struck. */
-static void opponents(reading *r, const match *m, parties *p)
+/* Whom a preposition names, anywhere below the act: "… AGAINST ISIL targets" (opponents, or the owners of
+ * what is struck), "credits worth 200 million roubles TO Nicaragua", "rockets INTO northern Israel". */
+static void left_over(reading *r, const match *m, const char *const *preps, bool place_too, parties *p)
 {
     const casus_sentence *s = &r->doc->sentences[m->f->sentence];
     casus_ref end = s->first + s->count;
     for (casus_ref i = m->f->head + 1; i < end && !p->n_recipients; i++) {
         const casus_token *t = &r->doc->tokens[i];
-        if (t->norm != r->w.against || t->label != CASUS_CASE || !within_act(r, t->head, m->f->head))
+        bool named = false;
+        for (const char *const *x = preps; t->label == CASUS_CASE && *x && !named; x++)
+            named = strcmp(symtab_name(r->d->names, t->norm), *x) == 0;
+        if (!named || !within_act(r, t->head, m->f->head))
             continue;
-        p->n_recipients = party_of(r, t->head, true, p->recipient, 0, &p->more);
-        if (!p->n_recipients)
+        p->n_recipients = party_of(r, t->head, place_too, p->recipient, 0, &p->more);
+        if (!p->n_recipients && t->norm == r->w.against)
             p->n_recipients = owners_of_thing(r, t->head, p->recipient, 0, &p->more);
+        p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
     }
-    p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+}
+
+/* "were abducted from a camp in Kenya BY militiamen": the passive's agent, however the tree hangs it. */
+static void agents(reading *r, const match *m, parties *p)
+{
+    const casus_sentence *s = &r->doc->sentences[m->f->sentence];
+    for (casus_ref i = m->f->head + 1; i < s->first + s->count && !p->n_actors; i++) {
+        const casus_token *t = &r->doc->tokens[i];
+        if (t->norm == r->w.by && t->label == CASUS_CASE && within_act(r, t->head, m->f->head))
+            p->n_actors = party_of(r, t->head, false, p->actor, 0, &p->more);
+    }
+}
+
+/* "ISRAELI warplanes bombed", "a TURKISH drone strike killed": weapons act for those whose they are. */
+static void owners(reading *r, const match *m, parties *p)
+{
+    bool acts = false; /* the pattern's subject is he who acts */
+    for (int i = 0; i < m->p->n_elements; i++)
+        acts |= m->p->elements[i].at == AT_SUBJECT && (m->p->elements[i].slot == SLOT_A || m->p->elements[i].slot == SLOT_WORD);
+    for (int i = 0; acts && i < m->f->n && !p->n_actors; i++)
+        if (m->f->arg[i].at == AT_SUBJECT)
+            p->n_actors = owners_of_thing(r, m->f->arg[i].head, p->actor, 0, &p->more);
 }
 
 /* "… the attack at Hilla earlier today, for WHICH DAESH CLAIMED RESPONSIBILITY": the tree may hang it anywhere. */
@@ -91,10 +119,24 @@ void fill_parties(reading *r, const casus_event *e, const match *m, parties *p)
 {
     if (m->s.n_b && e->type == r->w.CONSULT && p->n_actors == 1)
         other_side(r, m, p);
-    if (!forcible(&r->w, e->type) || m->s.n_b)
+    static const char *const against[] = {"against", NULL}, *const into[] = {"into", "against", NULL}, *const to[] = {"to", NULL}, *const from[] = {"from", "against", NULL};
+    const lexicon *w = &r->w;
+    if (m->s.n_b)
         return;
-    if (!p->n_recipients)
-        opponents(r, m, p);
-    if (e->type == r->w.ASSAULT && !p->n_actors && m->f->pos == 'n')
+    if (m->f->passive && !p->n_actors)
+        agents(r, m, p);
+    if (e->type == w->ASSAULT && !p->n_actors && m->f->pos == 'v' && !m->f->passive)
+        owners(r, m, p);
+    if (e->type == w->ASSAULT && !p->n_actors && m->f->pos == 'n')
         p->n_actors = claimants(r, m->f->head, p->actor, &p->more);
+    if (p->n_recipients)
+        return;
+    if (e->type == w->ASSAULT)
+        left_over(r, m, into, true, p);
+    else if (e->type == w->SANCTION)
+        left_over(r, m, from, false, p);
+    else if (forcible(w, e->type))
+        left_over(r, m, against, true, p);
+    else if (e->type == w->AID || e->type == w->CONCEDE)
+        left_over(r, m, to, false, p);
 }

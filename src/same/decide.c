@@ -255,7 +255,8 @@ static void take_decision(void *user, sqlite3_stmt *row)
     if (sqlite3_prepare_v2(into->db, "INSERT OR IGNORE INTO apart(key, event, decided) VALUES(?1,?2,?3)", -1, &q, NULL) == SQLITE_OK) {
         for (int i = 0; i < 3; i++)
             sqlite3_bind_value(q, i + 1, sqlite3_column_value(row, i));
-        into->failed |= sqlite3_step(q) != SQLITE_DONE;
+        if (sqlite3_step(q) != SQLITE_DONE)
+            store_fail(into);
     }
     sqlite3_finalize(q);
 }

@@ -80,7 +80,7 @@ static bool read_view(store *s, int64_t report, view *v)
         return false;
     sqlite3_bind_int64(q, 1, report);
     if (sqlite3_step(q) != SQLITE_ROW) {
-        s->failed = true;
+        store_fail(s);
         return false;
     }
     take(v->key, sizeof v->key, q, 0);
@@ -328,7 +328,7 @@ int64_t merge_new_event(store *s, const char *key)
         if (sqlite3_changes(s->db) == 1)
             return sqlite3_last_insert_rowid(s->db);
     }
-    s->failed = true;
+    store_fail(s);
     return 0;
 }
 

@@ -14,11 +14,14 @@ struct store {
     sqlite3 *db;
     char *path;
     sqlite3_stmt *made[Q_COUNT];
-    bool failed; /* a bind or a step went wrong since the transaction began */
+    bool failed; /* something went wrong since the transaction began: nothing more is tried */
+    int code;    /* what it was, as SQLite told it then */
+    char message[200];
 };
 
-/* The prepared statement, reset; NULL when it cannot be made (then s->failed). */
+/* The prepared statement, reset; NULL when it cannot be made or something failed before. */
 sqlite3_stmt *store_query(store *s, query_name name);
+void store_fail(store *s); /* SQLite has just complained */
 /* Step a statement that returns nothing. */
 bool store_done(store *s, sqlite3_stmt *q);
 

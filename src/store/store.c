@@ -60,9 +60,9 @@ static const char *const queries[Q_COUNT] = {
 
 /* ---- faults in words ---- */
 
-int store_fault_of(sqlite3 *db, const char *path, casus_error *err)
+static int fault(int sqlite_code, const char *message, const char *path, casus_error *err)
 {
-    switch (sqlite3_errcode(db) & 0xFF) {
+    switch (sqlite_code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return error_set(err, CASUS_EFILE, "%s: another program is writing to it and does not let go; try again later", path);
@@ -77,17 +77,32 @@ int store_fault_of(sqlite3 *db, const char *path, casus_error *err)
     case SQLITE_NOTADB:
         return error_set(err, CASUS_EFORMAT, "%s: not a casus store (or its first page is damaged)", path);
     case SQLITE_CORRUPT:
-        return error_set(err, CASUS_EFORMAT, "%s: the file is damaged (%s); casus doctor --db tells how much, bring back a copy", path, sqlite3_errmsg(db));
+        return error_set(err, CASUS_EFORMAT, "%s: the file is damaged (%s); casus doctor --db tells how much, bring back a copy", path, message);
     case SQLITE_NOMEM:
         return error_set(err, CASUS_ENOMEM, "%s: out of memory", path);
     default:
-        return error_set(err, CASUS_EFILE, "%s: %s", path, sqlite3_errmsg(db));
+        return error_set(err, CASUS_EFILE, "%s: %s", path, message);
     }
+}
+
+int store_fault_of(sqlite3 *db, const char *path, casus_error *err)
+{
+    return fault(sqlite3_errcode(db), sqlite3_errmsg(db), path, err);
 }
 
 int store_fault(store *s, casus_error *err)
 {
-    return store_fault_of(s->db, s->path, err);
+    return s->failed ? fault(s->code, s->message, s->path, err) : store_fault_of(s->db, s->path, err);
+}
+
+/* The first thing that went wrong is the one to tell: what follows it only stumbles. */
+void store_fail(store *s)
+{
+    if (s->failed)
+        return;
+    s->failed = true;
+    s->code = sqlite3_errcode(s->db);
+    snprintf(s->message, sizeof s->message, "%s", sqlite3_errmsg(s->db));
 }
 
 /* ---- opening and closing ---- */
@@ -210,6 +225,7 @@ int store_commit(store *s, casus_error *err)
 
 void store_rollback(store *s)
 {
+    s->failed = false;
     for (int i = 0; i < Q_COUNT; i++)
         sqlite3_reset(s->made[i]);
     if (!sqlite3_get_autocommit(s->db))
@@ -220,8 +236,10 @@ void store_rollback(store *s)
 
 sqlite3_stmt *store_query(store *s, query_name name)
 {
+    if (s->failed)
+        return NULL;
     if (!s->made[name] && sqlite3_prepare_v3(s->db, queries[name], -1, SQLITE_PREPARE_PERSISTENT, &s->made[name], NULL) != SQLITE_OK) {
-        s->failed = true;
+        store_fail(s);
         return NULL;
     }
     sqlite3_reset(s->made[name]);
@@ -232,8 +250,9 @@ bool store_done(store *s, sqlite3_stmt *q)
 {
     bool done = q && sqlite3_step(q) == SQLITE_DONE;
     if (done)
-        sqlite3_reset(q); /* after a fault the message must stay */
-    s->failed |= !done;
+        sqlite3_reset(q);
+    else
+        store_fail(s);
     return done;
 }
 

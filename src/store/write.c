@@ -93,7 +93,7 @@ static void add_coding(writing *w, int64_t number, int64_t run)
 {
     sqlite3_stmt *q = store_query(w->s, Q_NEXT_SENTENCE);
     if (!q || sqlite3_step(q) != SQLITE_ROW) {
-        w->s->failed = true;
+        store_fail(w->s);
         return;
     }
     w->first_sentence = sqlite3_column_int64(q, 0);
