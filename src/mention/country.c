@@ -344,15 +344,24 @@ static bool reporter(const mentions *m, const casus_actor *a)
     return a->kind != CASUS_A_BODY && strcmp(symtab_name(m->at.d->names, a->sector), "JRN") == 0;
 }
 
+/* Whoever deals with foreigners: "the Foreign Ministry summoned the Swedish ambassador". */
+static bool deals_abroad(const mentions *m, const casus_actor *a)
+{
+    const char *words = symtab_name(m->at.d->names, a->role ? a->role : m->at.d->doc.tokens[a->head].norm), *first = symtab_name(m->at.d->names, m->at.d->doc.tokens[a->first].norm);
+    return strstr(words, "foreign") != NULL || strcmp(first, "foreign") == 0;
+}
+
 /* "Leaders reaffirmed their support for Georgia": the state on the other side of a's own verb. */
 static bool other_side(const mentions *m, const scene *s, const casus_actor *a, casus_sym country)
 {
+    bool abroad = deals_abroad(m, a);
     const casus_doc *d = &m->at.d->doc;
     casus_ref verb = d->tokens[a->head].head;
     for (uint32_t i = s->actors; country && i < d->n_actors && d->actors[i].sentence == s->sentence; i++) {
         const casus_actor *b = &d->actors[i];
         casus_ref up = b->head;
-        for (int steps = 0; b->kind == CASUS_A_STATE && b->country == country && steps < 4 && d->tokens[up].head != up; steps++) {
+        bool other = b->kind == CASUS_A_STATE || (abroad && b != a && b->kind != CASUS_A_PRONOUN);
+        for (int steps = 0; other && b->country == country && steps < 4 && d->tokens[up].head != up; steps++) { /* climbs to a's verb */
             up = d->tokens[up].head;
             if (up == verb)
                 return true;
@@ -383,7 +392,7 @@ static casus_sym country_guess(const mentions *m, const casus_actor *a, const sc
     bool anybody = visitor && !home && strcmp(symtab_name(m->at.d->names, a->role), "president") == 0; /* firms have presidents too */
     if (!c && !anybody)
         c = story;
-    return ministers && other_side(m, s, a, c) ? 0 : c;
+    return (ministers || (deals_abroad(m, a) && c != home)) && other_side(m, s, a, c) ? 0 : c;
 }
 
 /* Whoever has a role, and peoples and believers without a country of their own. */
