@@ -16,11 +16,24 @@
  * Nobody is "the Authority by the Commission": the agent is the passive verb's. A second subject with a
  * preposition belongs to the first.
  *
+ *   "Maoists demanded on Sunday THAT the king give up the throne", "its demand THAT it be lifted"
+ *
+ * A clause with "that" under a verb is what is said, not when or why; under a noun, what the noun is about.
+ *
+ *   "Jordan's security service shared intelligence with the Americans."
+ *
+ * A participle with an object is a finite verb, and the noun it seemed to describe its subject.
+ *
  * What has an auxiliary and no copula is a verb; so is a plural noun at the root that a name stands
  * before and an infinitive behind. */
 #include "syntax.h"
 
 #include <string.h>
+
+static bool oblique(unsigned label)
+{
+    return label == CASUS_NMOD || label == CASUS_OBL;
+}
 
 static bool subject(unsigned label)
 {
@@ -44,11 +57,6 @@ static void mend_subjects(document *d, casus_ref clause)
         return;
     t[first].head = clause;
     t[first].label = tree_child(&d->doc, clause, CASUS_AUX_PASS) != CASUS_NONE ? CASUS_NSUBJ_PASS : CASUS_NSUBJ;
-}
-
-static bool oblique(unsigned label)
-{
-    return label == CASUS_NMOD || label == CASUS_OBL;
 }
 
 /* Nouns i and i + 1 hang side by side on one head: the first becomes part of the second. */
@@ -80,7 +88,8 @@ static void mend_agent(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref above = t[i].head, verb = t[above].head;
-    if (t[above].upos != CASUS_PROPN || above > i || verb > above || !passive(&d->doc, verb) || tree_child(&d->doc, verb, CASUS_OBL_AGENT) != CASUS_NONE || !says_by(d, i))
+    bool name = t[above].upos == CASUS_PROPN || (t[i].upos == CASUS_PROPN && oblique(t[above].label));
+    if (!name || above > i || verb > above || !passive(&d->doc, verb) || tree_child(&d->doc, verb, CASUS_OBL_AGENT) != CASUS_NONE || !says_by(d, i))
         return;
     t[i].head = verb;
     t[i].label = CASUS_OBL_AGENT;
@@ -94,6 +103,51 @@ static void mend_second_subject(document *d, casus_ref i)
         return;
     t[i].head = first;
     t[i].label = CASUS_NMOD;
+}
+
+static void mend_that(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref mark = tree_child(&d->doc, i, CASUS_MARK), head = t[i].head;
+    if (mark == CASUS_NONE || head >= i || strcmp(symtab_name(d->names, t[mark].norm), "that") != 0)
+        return;
+    if (t[i].label == CASUS_ACL_RELCL)
+        t[i].label = CASUS_ACL;
+    bool result = false; /* "so many THAT", "such THAT" */
+    for (casus_ref c = d->doc.sentences[tree_sentence(&d->doc, i)].first; c < mark; c++)
+        result |= strcmp(symtab_name(d->names, t[c].norm), "so") == 0 || strcmp(symtab_name(d->names, t[c].norm), "such") == 0;
+    if (t[i].label == CASUS_ADVCL && t[head].upos == CASUS_VERB && !result && tree_child(&d->doc, head, CASUS_CCOMP) == CASUS_NONE && tree_child(&d->doc, head, CASUS_OBJ) == CASUS_NONE)
+        t[i].label = CASUS_CCOMP;
+}
+
+/* The root noun's participle with an object takes the root. */
+static void mend_root(document *d, casus_ref root)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = tree_child(&d->doc, root, CASUS_ACL);
+    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE ||
+        tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
+        tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
+        return;
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
+        if (c > verb)
+            t[c].head = verb;
+    t[verb].head = verb;
+    t[verb].label = CASUS_ROOT;
+    t[verb].morph = (uint16_t)((t[verb].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
+    t[root].head = verb;
+    t[root].label = CASUS_NSUBJ;
+}
+
+/* "staged a sit-in": what has an article is a noun. */
+static void mend_noun(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    if (tree_child(&d->doc, i, CASUS_DET) == CASUS_NONE || tree_child(&d->doc, i, CASUS_COMPOUND) == CASUS_NONE)
+        return;
+    t[i].upos = CASUS_NOUN;
+    if (t[i].label == CASUS_ADVMOD && t[t[i].head].upos == CASUS_VERB && tree_child(&d->doc, t[i].head, CASUS_OBJ) == CASUS_NONE)
+        t[i].label = CASUS_OBJ;
 }
 
 static void mend_verb(document *d, casus_ref i)
@@ -132,14 +186,22 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         const casus_token *t = &d->doc.tokens[i];
         if (t->label == CASUS_CCOMP && t->head > i)
             mend_subjects(d, i);
+        if (t->label == CASUS_OBL_AGENT && !says_by(d, i))
+            d->doc.tokens[i].label = CASUS_OBL;
         if (t->label == CASUS_NMOD)
             mend_agent(d, i);
         if (subject(t->label))
             mend_second_subject(d, i);
         if (t->upos == CASUS_ADJ)
             mend_verb(d, i);
+        if (t->label == CASUS_ADVCL || t->label == CASUS_ACL_RELCL)
+            mend_that(d, i);
+        if (t->upos == CASUS_ADP || t->upos == CASUS_ADV)
+            mend_noun(d, i);
         if (t->upos == CASUS_NOUN && t->head == i)
             mend_plans(d, i);
+        if ((t->upos == CASUS_NOUN || t->upos == CASUS_PROPN) && t->head == i)
+            mend_root(d, i);
         bool pair = i + 1 < s->first + s->count && t->upos == CASUS_NOUN && t[1].upos == CASUS_NOUN && oblique(t->label) && oblique(t[1].label) && t->head == t[1].head && t->head < i;
         if (pair)
             mend_compound(d, i);
