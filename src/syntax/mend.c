@@ -24,6 +24,10 @@
  *
  * A participle with an object is a finite verb, and the noun it seemed to describe its subject.
  *
+ *   "Asked by Greece to help, the agency sent 175 officers."
+ *
+ * An opening participle hangs on the verb that has a subject.
+ *
  * What has an auxiliary and no copula is a verb; so is a plural noun at the root that a name stands
  * before and an infinitive behind. */
 #include "syntax.h"
@@ -125,6 +129,10 @@ static void mend_root(document *d, casus_ref root)
 {
     casus_token *t = d->doc.tokens;
     casus_ref verb = tree_child(&d->doc, root, CASUS_ACL);
+    if (verb == CASUS_NONE) /* "Fighters, black scarves over their faces, set up checkpoints": joined to a noun by nothing */
+        for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
+            if (t[c].label == CASUS_CONJ && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
+                verb = c;
     if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE ||
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
@@ -137,6 +145,23 @@ static void mend_root(document *d, casus_ref root)
     t[verb].morph = (uint16_t)((t[verb].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
     t[root].head = verb;
     t[root].label = CASUS_NSUBJ;
+}
+
+/* "ASKED by Greece to help, the agency sent 175 officers": the finite verb with a subject is the root. */
+static void mend_opening(document *d, casus_ref root)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = tree_child(&d->doc, root, CASUS_CONJ), subject = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_NSUBJ);
+    bool participle = (t[root].morph & (CASUS_GER | CASUS_PART_F)) != 0 && tree_child(&d->doc, root, CASUS_NSUBJ) == CASUS_NONE && tree_child(&d->doc, root, CASUS_NSUBJ_PASS) == CASUS_NONE;
+    if (!participle || subject == CASUS_NONE || subject < root || t[verb].upos != CASUS_VERB || tree_child(&d->doc, verb, CASUS_CC) != CASUS_NONE)
+        return;
+    t[verb].head = verb;
+    t[verb].label = CASUS_ROOT;
+    t[root].head = verb;
+    t[root].label = CASUS_ADVCL;
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
+        if (c > verb)
+            t[c].head = verb;
 }
 
 /* "staged a sit-in": what has an article is a noun. */
@@ -202,6 +227,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_plans(d, i);
         if ((t->upos == CASUS_NOUN || t->upos == CASUS_PROPN) && t->head == i)
             mend_root(d, i);
+        if (t->upos == CASUS_VERB && t->head == i)
+            mend_opening(d, i);
         bool pair = i + 1 < s->first + s->count && t->upos == CASUS_NOUN && t[1].upos == CASUS_NOUN && oblique(t->label) && oblique(t[1].label) && t->head == t[1].head && t->head < i;
         if (pair)
             mend_compound(d, i);
