@@ -31,6 +31,17 @@ for part in dev test; do
   done
 done
 
+# ---- raw text: its own sentences, words and trees ----
+for part in dev test; do
+  gold=$shared/data/treebank/ewt-$part.conllu
+  how="raw.py text ewt-$part.conllu | casus parse | raw.py score"
+  python3 bench/raw.py text $gold >"$work/raw.jsonl"
+  "$casus" parse "$work/raw.jsonl" | python3 bench/raw.py score $gold - >"$work/raw"
+  for measure in sentences tokens words UPOS LAS; do
+    row "EWT $part raw $measure F1" "$(sed -n "s/^$measure .*F1 *\([0-9.]*\).*/\1/p" "$work/raw")" "%" "$how"
+  done
+done
+
 # ---- the reading ----
 "$casus" read --date 2022-01-11 $shared/data/seed/article.txt | python3 $shared/score/score_seed.py $shared/data/seed/expected.json - >"$work/seed" || true
 for what in events statements figures meetings; do

@@ -168,7 +168,7 @@ static void mend_opening(document *d, casus_ref root)
 static void mend_noun(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
-    if (tree_child(&d->doc, i, CASUS_DET) == CASUS_NONE || tree_child(&d->doc, i, CASUS_COMPOUND) == CASUS_NONE)
+    if (tree_child(&d->doc, i, CASUS_DETREL) == CASUS_NONE || tree_child(&d->doc, i, CASUS_COMPOUND) == CASUS_NONE)
         return;
     t[i].upos = CASUS_NOUN;
     if (t[i].label == CASUS_ADVMOD && t[t[i].head].upos == CASUS_VERB && tree_child(&d->doc, t[i].head, CASUS_OBJ) == CASUS_NONE)
@@ -189,7 +189,7 @@ static void mend_plans(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref aim = tree_child(&d->doc, i, CASUS_ACL), subject = CASUS_NONE;
-    if (aim == CASUS_NONE || aim < i || tree_child(&d->doc, aim, CASUS_MARK) != i + 1 || tree_child(&d->doc, i, CASUS_DET) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE)
+    if (aim == CASUS_NONE || aim < i || tree_child(&d->doc, aim, CASUS_MARK) != i + 1 || tree_child(&d->doc, i, CASUS_DETREL) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE)
         return;
     for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < i; c = tree_next_child(&d->doc, i, c))
         if (t[c].label == CASUS_COMPOUND && t[c].upos == CASUS_PROPN && c + 1 == i)

@@ -6,7 +6,8 @@
  * before it is no abbreviation; after some abbreviations ("U.S.", "Inc.") it may, and then only a
  * next word that often begins sentences ("The", "But", "He") decides. A closing quote or bracket
  * after the stop still belongs to the sentence. A question inside a quotation does not end it when
- * the next words say who asked: “Why now?” Mr Putin asked. */
+ * the next words say who asked: “Why now?” Mr Putin asked. What web text does without a stop is counted in
+ * docs/decisions/text.md. */
 #include "text/text.h"
 
 /* ---- abbreviations ---- */
@@ -298,6 +299,130 @@ static bool speaker_follows(str text, chunk next)
     return false;
 }
 
+/* ---- sentences that end without a stop ---- */
+
+/* Mail, forums and web pages lose their line ends, and what stood on lines of its own (a time stamp, an
+ * address, a ruled line, "Thanks,") then stands in the middle of the text. Each of these says where it
+ * ends; none of them stands in a news sentence. */
+
+/* The same mark again and again: "-----", "=-=-=". Low lines ("____") are blanks to fill in. */
+static bool is_ruled(str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("-=*~#+", s.p[i]))
+            return false;
+    return s.n >= 5;
+}
+
+/* Digits, `mark`, digits, `mark`, digits: how many parts, or 0. "10/26/2000" has 3, "11:07" has 2. */
+static int number_parts(str s, char mark)
+{
+    size_t digits = 0;
+    int parts = 1;
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] == mark && digits)
+            parts++, digits = 0;
+        else if (!is_digit(s.p[i]) || ++digits > 4)
+            return 0;
+    }
+    return digits ? parts : 0;
+}
+
+static bool is_clock(str s)
+{
+    return number_parts(s, ':') >= 2;
+}
+
+static bool is_half_day(str s)
+{
+    return str_is(s, "AM") || str_is(s, "PM");
+}
+
+/* ":)", ":-(", "=D", "^_^": eyes, perhaps a nose, a mouth. */
+static bool is_face(str s)
+{
+    if (str_is(s, "^_^") || str_is(s, "^^") || str_is(s, "<3"))
+        return true;
+    size_t i = s.n && s.p[0] == '>';
+    if (i + 2 > s.n || !strchr(":;=", s.p[i]))
+        return false;
+    i += s.p[i + 1] == '-' || s.p[i + 1] == '\'' ? 2 : 1;
+    return i + 1 == s.n && strchr(")(DPpO/|]", s.p[i]);
+}
+
+/* "http://...", "www....", "name@host.org" */
+static bool is_address(str s)
+{
+    s = without_openers(s);
+    for (size_t i = 1, seen = 0; i + 1 < s.n; i++) {
+        seen |= s.p[i] == '@';
+        if (seen && s.p[i] == '.')
+            return true;
+    }
+    if (s.n && s.p[0] == '<')
+        s = (str){s.p + 1, s.n - 1};
+    return str_starts(s, "http://") || str_starts(s, "https://") || str_starts(s, "www.");
+}
+
+static bool is_one_of(str s, const char *const *list)
+{
+    for (; *list; list++)
+        if (str_is(s, *list))
+            return true;
+    return false;
+}
+
+/* The line of a letter above the name. */
+static const char *const closings[] = {"Thanks,", "Regards,", "Best,", "Sincerely,", "Cheers,", "Love,", NULL};
+/* The lines above a letter. */
+static const char *const headers[] = {"Subject:", "From:", "Date:", "To:", "Sent:", "Cc:", "CC:", "Groups:", "Newsgroups:",
+                                      "When:", "WHEN:", "Where:", "WHERE:", NULL};
+
+static const char *const capitals[] = {"Please", "This", "If", NULL};
+
+static bool begins_upper(str s)
+{
+    return look_at_start(s).upper;
+}
+
+typedef struct place { /* between two chunks, with what stands around it; empty where nothing does */
+    str before[3];     /* the last chunk before it, the one before that, ... */
+    str after[2];
+    bool first; /* before[0] begins the sentence */
+} place;
+
+/* "Kay Mann | 10/26/2000 11:07 AM | If Jeff is happy": mail that was quoted begins with name and time. "on
+ * 10/26/2000 11:07 AM" is part of a sentence. */
+static bool stamp_divides(const place *at)
+{
+    str last = at->before[0];
+    if (is_digit(at->after[0].p[0]))
+        return number_parts(at->after[0], '/') == 3 && is_clock(at->after[1]) && begins_upper(last) && !strchr(",:", last.p[last.n - 1]);
+    if (!begins_upper(at->after[0]) || is_half_day(at->after[0]))
+        return false;
+    int clock = is_half_day(last);
+    return is_clock(at->before[clock]) && number_parts(at->before[clock + 1], '/') == 3;
+}
+
+static bool divides(const place *at)
+{
+    str last = at->before[0], next = at->after[0];
+    if (is_ruled(last) != is_ruled(next) || stamp_divides(at))
+        return true;
+    if (is_address(last) && !strchr(",;:", last.p[last.n - 1]))
+        return is_address(next) || begins_upper(next);
+    if (is_face(last))
+        return begins_upper(next);
+    if (at->first && is_one_of(last, closings)) /* "Thanks, Kim", but "Thanks, Kim, for coming." */
+        return begins_upper(next) && !strchr(".,!?", next.p[next.n - 1]);
+    if (next.p[next.n - 1] == ':')
+        return is_one_of(next, headers);
+    if (last.p[last.n - 1] == ':') /* "... the following: | 1. Be patient." */
+        return str_is(next, "1.") || str_is(next, "1)");
+    /* A capital that no name has, where the word after it is small; a starter before it makes a title of it. */
+    return is_letter(last.p[last.n - 1]) && !is_starter(last) && is_one_of(next, capitals) && at->after[1].n && at->after[1].p[0] >= 'a' && at->after[1].p[0] <= 'z';
+}
+
 /* ---- deciding ---- */
 
 /* "1.", "a.", "(iv)." at the very beginning number an item; they do not end it. */
@@ -332,6 +457,15 @@ static bool plain_stop_ends(str word, const opening *next)
     return true;
 }
 
+/* "-Mac", "--Blue": a dash at a name says who wrote what stands before it. A dash alone goes on. */
+static bool signs(const opening *next)
+{
+    str s = next->word;
+    while (s.n && s.p[0] == '-')
+        s = (str){s.p + 1, s.n - 1};
+    return s.n && s.n < next->word.n && s.p[0] >= 'A' && s.p[0] <= 'Z';
+}
+
 /* Does the sentence that began at `from` end with chunk c, given the next one? */
 static bool ends_with(str text, uint32_t from, chunk c, chunk following)
 {
@@ -341,13 +475,15 @@ static bool ends_with(str text, uint32_t from, chunk c, chunk following)
     opening next = look_at_start(chunk_str(text, following));
     if (c.begin == from && e.kind == STOP_PLAIN && !e.closed && is_item_number(e.word))
         return false;
+    if (signs(&next)) /* “We must act.” -Mac, Nottingham */
+        return e.kind != STOP_DOTS;
     if (next.mark && !next.quoted) /* a dash, a bullet, a symbol */
         return !strchr("-,;:)]&/", next.word.n ? next.word.p[0] : '-') && !str_starts(next.word, "\xE2\x80\x93") &&
                !str_starts(next.word, "\xE2\x80\x94") && e.kind != STOP_DOTS;
     if (e.kind == STOP_PLAIN && !e.closed)
         return plain_stop_ends(e.word, &next);
     if (next.lower)
-        return e.kind == STOP_LOUD && !e.closed && !next.quoted && is_plain_word(e.word);
+        return e.kind == STOP_LOUD && !e.closed && !next.quoted && !begins_upper(e.word); /* "Yahoo! said" */
     if (e.kind == STOP_LOUD && e.closed && !next.quoted)
         return !speaker_follows(text, following);
     return e.kind != STOP_PLAIN || !e.closed || kind_of(e.word) == ABBREVIATION_NONE || is_starter(next.word) || next.quoted;
@@ -381,12 +517,21 @@ static bool is_note_number(str s) /* "[12]" */
     return true;
 }
 
+/* "really ? ? ?", "great .": a stop after a blank. Three dots are no stop but begin what follows. */
+static bool is_lone_stop(str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr(".!?", s.p[i]))
+            return false;
+    return s.n && (s.n == 1 || s.p[0] != '.');
+}
+
 /* A quote mark alone in a chunk after the stop closes the quotation if one is open. A face or the
  * number of a note stays with the sentence too. */
 static bool is_lone_closer(str text, chunk c, bool open)
 {
     str s = chunk_str(text, c);
-    if (is_note_number(s) || str_is(s, ":)") || str_is(s, ":-)") || str_is(s, ";)") || str_is(s, ":("))
+    if (is_note_number(s) || is_face(s) || is_lone_stop(s))
         return true;
     if (str_is(s, "\xE2\x80\x9D") || str_is(s, "''") || str_is(s, ")"))
         return true;
@@ -408,13 +553,14 @@ static bool passes_closers(str text, chunk *c, chunk *next)
         c->end = next->end;
         if (!chunk_next(text, c->end, next))
             return true;
-    } while (is_note_number(chunk_str(text, *next)));
+    } while (is_note_number(chunk_str(text, *next)) || is_lone_stop(chunk_str(text, *next)));
     return !look_at_start(chunk_str(text, *next)).lower;
 }
 
 uint32_t sentence_end(str text, uint32_t from)
 {
-    chunk c, next;
+    chunk c, next, beyond;
+    place at = {0};
     bool open = false; /* a straight quote mark */
     if (!chunk_next(text, from, &c))
         return (uint32_t)text.n;
@@ -423,6 +569,11 @@ uint32_t sentence_end(str text, uint32_t from)
         if (inner)
             return inner;
         if (!chunk_next(text, c.end, &next))
+            return c.end;
+        at = (place){{chunk_str(text, c), at.before[0], at.before[1]}, {chunk_str(text, next)}, c.begin == from};
+        if (chunk_next(text, next.end, &beyond))
+            at.after[1] = chunk_str(text, beyond);
+        if (divides(&at))
             return c.end;
         open ^= odd_quotes(text, c);
         if (look_at_end(chunk_str(text, c)).kind == STOP_NONE)

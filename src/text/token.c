@@ -133,7 +133,8 @@ static const struct {
     const char *word;
     uint32_t first;
 } fused[] = {{"cannot", 3}, {"gonna", 3}, {"gotta", 3}, {"wanna", 3}, {"dont", 2}, {"didnt", 3}, {"doesnt", 4}, {"couldnt", 5},
-             {"wouldnt", 5}, {"isnt", 2}, {"wasnt", 3}, {"havent", 4}};
+             {"wouldnt", 5}, {"isnt", 2}, {"wasnt", 3}, {"havent", 4}, {"cant", 2}, {"wont", 2}, {"aint", 2}, {"arent", 3},
+             {"thats", 4}, {"whats", 4}, {"theres", 5}, {"youre", 3}, {"outta", 3}, {"im", 1}, {"ive", 1}};
 
 /* Where the word [at, end) must be cut again: before n't, inside "cannot"; end where it need not. */
 static uint32_t inner_cut(const cut *c, uint32_t end)
@@ -144,7 +145,9 @@ static uint32_t inner_cut(const cut *c, uint32_t end)
         if (mark && n > mark + 2 && (byte_at(c, end - mark - 2) | 32) == 'n')
             return end - mark - 2;
     }
-    for (size_t i = 0; n >= 4 && n <= 8 && i < sizeof fused / sizeof *fused; i++)
+    if (n < 4 && has(c, c->at, CAPITAL)) /* Im and Ive are names */
+        return end;
+    for (size_t i = 0; n <= 8 && i < sizeof fused / sizeof *fused; i++)
         if (fused[i].word[0] == (byte_at(c, c->at) | 32) && n == strlen(fused[i].word) && spells(c, c->at, fused[i].word))
             return c->at + fused[i].first;
     return end;
