@@ -164,6 +164,26 @@ static bool future_above(const reading *r, casus_ref v)
     return false;
 }
 
+/* "It should begin with Russia's WITHDRAWAL", "there must be a WITHDRAWAL": asked for, not done. What stands
+ * in the subject may well have happened ("the attack must be condemned"). */
+static bool asked_for(const reading *r, casus_ref noun)
+{
+    for (int steps = 0; steps < 6; steps++) {
+        const casus_token *t = &r->doc->tokens[noun];
+        bool goes_on = t->label == CASUS_OBJ || t->label == CASUS_OBL || t->label == CASUS_NMOD || t->label == CASUS_CONJ;
+        if (!goes_on || t->head == noun)
+            return false;
+        noun = t->head;
+        if (r->doc->tokens[noun].upos != CASUS_VERB)
+            continue;
+        for (casus_ref c = r->first_child[noun]; c != CASUS_NONE; c = r->next_sibling[c])
+            if (r->doc->tokens[c].label == CASUS_AUXREL && (r->doc->tokens[c].lemma == r->w.should || r->doc->tokens[c].lemma == r->w.must))
+                return true;
+        return false;
+    }
+    return false;
+}
+
 standing status_of(reading *r, const frame *f)
 {
     standing s = {.why = CASUS_NONE};
@@ -190,6 +210,8 @@ standing status_of(reading *r, const frame *f)
         s.future = true;
         s.hypothetical = false;
     }
+    if (f->pos == 'n' && f->clause == f->head && asked_for(r, f->head))
+        s.hypothetical = true;
     if (status_performs(r, f->clause))
         s.hypothetical = s.future = false;
     s.status = s.negated ? CASUS_NEGATED : s.hypothetical ? CASUS_HYPOTHETICAL : s.future ? CASUS_FUTURE : CASUS_ACTUAL;

@@ -227,8 +227,10 @@ void acts_below_modal(reading *r, casus_event *e, const match *m, parties *p)
         take_parties(r->doc, p->recipient, &p->n_recipients, theirs.actor, theirs.n_actors);
         e->mode[0] = fold_mode(r, e->type, &inside);
         e->n_modes = e->mode[0] != 0;
+        casus_ref first, last;
+        tree_extent(r->doc, head, &first, &last);
         r->consumed[head] = 1;
-        for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+        for (casus_ref c = head; c <= last; c++) /* "with its de-escalation near the border and its withdrawal": however deep */
             if (r->doc->tokens[c].label == CASUS_CONJ)
                 r->consumed[c] = 1;
     }
