@@ -26,6 +26,13 @@ static const char *name(const sheet *s, casus_sym x)
     return symtab_name(s->d->names, x);
 }
 
+/* A text's own line ends would break the table's lines. */
+static void put_line(const sheet *s, const char *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        buffer_put(s->out, p[i] == '\n' || p[i] == '\r' || p[i] == '\t' ? " " : p + i, 1);
+}
+
 /* Text cut to a width in code points, with an ellipsis, padded when asked. */
 static void put_fit(const sheet *s, str text, int width, bool pad)
 {
@@ -38,11 +45,11 @@ static void put_fit(const sheet *s, str text, int width, bool pad)
         do
             i--;
         while (i && ((unsigned char)text.p[i] & 0xC0) == 0x80);
-        buffer_put(s->out, text.p, i);
+        put_line(s, text.p, i);
         buffer_puts(s->out, "…");
         n = width;
     } else {
-        buffer_put(s->out, text.p, i);
+        put_line(s, text.p, i);
     }
     for (; pad && n < width; n++)
         buffer_puts(s->out, " ");

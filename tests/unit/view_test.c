@@ -238,6 +238,18 @@ static void tables_fit_their_width(void **state)
     }
 }
 
+static void tables_keep_their_lines(void **state)
+{
+    opened *r = *state;
+    buffer out = {0};
+    written(r, "Iran's foreign minister condemned the United\nStates on Monday, and said that Tehran would\nnever bow to threats from abroad.", "table");
+    view_table((document *)r->doc, &out, 160, false);
+    if (strstr(out.p, "\nStates") || strstr(out.p, "\nnever"))
+        fail_msg("a text's own line end broke the table:\n%s", out.p);
+    assert_non_null(strstr(out.p, "would never bow"));
+    buffer_free(&out);
+}
+
 static void ids_tell_events_apart_and_stay(void **state)
 {
     opened *r = *state;
@@ -277,6 +289,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(gdelt_rows_have_58_columns, reading_new, reading_free),
         cmocka_unit_test_setup_teardown(pages_escape_what_they_show, reading_new, reading_free),
         cmocka_unit_test_setup_teardown(tables_fit_their_width, reading_new, reading_free),
+        cmocka_unit_test_setup_teardown(tables_keep_their_lines, reading_new, reading_free),
         cmocka_unit_test_setup_teardown(ids_tell_events_apart_and_stay, reading_new, reading_free),
         cmocka_unit_test_setup_teardown(why_names_the_rule_and_the_reason, reading_new, reading_free),
     };
