@@ -43,6 +43,8 @@ casus *casus_open(const char *dir, const casus_options *options, casus_error *er
     snprintf(path, sizeof path, "%s/models/english.model", dir);
     if (c->knowledge)
         c->syntax = syntax_open(path, c->names, err);
+    if (c->syntax)
+        syntax_use_knowledge(c->syntax, c->knowledge);
     if (!c->syntax) {
         casus_close(c);
         return NULL;
@@ -102,6 +104,7 @@ static void parse_sentences(const casus *c, document *d)
             syntax_parse(c->syntax, d, i);
         else
             syntax_parse_names(c->syntax, c->knowledge, d, i);
+        syntax_names(c->syntax, d, i);
         syntax_mend_lemmas(d, i);
         syntax_mend_trees(d, i);
     }

@@ -15,6 +15,7 @@ static void put_conllu(const task *t, casus_doc *doc, buffer *out)
 typedef struct bench { /* a parser and a document, outside the library's door */
     arena memory;
     symtab *names;
+    knowledge *knowledge;
     syntax *syntax;
     document *d;
 } bench;
@@ -28,9 +29,12 @@ static bool bench_open(bench *b, const settings *s)
         return false;
     snprintf(path, sizeof path, "%s/models/english.model", dir);
     b->names = symtab_new(&b->memory, NULL);
-    b->syntax = syntax_open(path, b->names, &err);
+    b->knowledge = knowledge_open(dir, b->names, NULL, NULL, &err);
+    b->syntax = b->knowledge ? syntax_open(path, b->names, &err) : NULL;
     if (!b->syntax)
         fprintf(stderr, "casus: %s\n", err.message);
+    else
+        syntax_use_knowledge(b->syntax, b->knowledge);
     b->d = (document *)casus_doc_new();
     return b->syntax && b->d;
 }
@@ -39,6 +43,7 @@ static void bench_close(bench *b)
 {
     casus_doc_free((casus_doc *)b->d);
     syntax_close(b->syntax);
+    knowledge_close(b->knowledge);
     arena_free(&b->memory);
 }
 
@@ -67,8 +72,10 @@ static int each_treebank(bench *b, const settings *s, on_treebank *each)
             fprintf(stderr, "casus: %s\n", err.message);
             status = EXIT_SOME_FAILED;
         }
-        for (casus_ref i = 0; i < b->d->doc.n_sentences; i++)
+        for (casus_ref i = 0; i < b->d->doc.n_sentences; i++) {
             syntax_parse(b->syntax, b->d, i);
+            syntax_names(b->syntax, b->d, i);
+        }
         if (each(b, *files, &kept, bytes) != 0)
             status = EXIT_SOME_FAILED;
         free(bytes);

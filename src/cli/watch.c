@@ -70,7 +70,7 @@ static void add_feed(watching *w, const char *url)
 static void add_outlines(watching *w, xmlNode *root)
 {
     for (xmlNode *n = root; n;) {
-        xmlChar *url = n->type == XML_ELEMENT_NODE ? xmlGetProp(n, BAD_CAST "xmlUrl") : NULL;
+        xmlChar *url = n->type == XML_ELEMENT_NODE ? xmlGetProp(n, (const xmlChar *)"xmlUrl") : NULL;
         if (url)
             add_feed(w, (const char *)url);
         xmlFree(url);

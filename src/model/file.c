@@ -124,3 +124,23 @@ const void *model_array(const model *m, const char *name, size_t element, size_t
     error_set(err, CASUS_EFORMAT, "%s: section '%s' is missing", m->path, name);
     return NULL;
 }
+
+bool model_has(const model *m, const char *name)
+{
+    for (uint32_t i = 0; i < m->n_sections; i++)
+        if (strcmp(m->sections[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+uint32_t model_sections(const model *m)
+{
+    return m->n_sections;
+}
+
+const void *model_section_at(const model *m, uint32_t i, const char **name, size_t *size)
+{
+    *name = m->sections[i].name;
+    *size = m->sections[i].size;
+    return m->bytes + m->sections[i].at;
+}

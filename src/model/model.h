@@ -34,6 +34,10 @@ void model_close(model *m);
  * there, is no whole number of elements, or n_want is not 0 and another number is there. */
 const void *model_array(const model *m, const char *name, size_t element, size_t n_want, size_t *n,
                         casus_error *err);
+bool model_has(const model *m, const char *name);
+uint32_t model_sections(const model *m);
+/* Section i: its bytes, name and size. */
+const void *model_section_at(const model *m, uint32_t i, const char **name, size_t *size);
 uint64_t model_checksum(const void *p, size_t n);
 
 /* Spread the bits of a 32-bit key (Chris Wellons, "lowbias32"); never 0. */

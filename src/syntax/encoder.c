@@ -28,6 +28,11 @@ static uint32_t form_row(const encoder *e, uint32_t form)
     return 0;
 }
 
+uint32_t encoder_row(const encoder *e, uint32_t form)
+{
+    return form_row(e, form);
+}
+
 bool encoder_knows(const encoder *e, uint32_t form)
 {
     return form_row(e, form) != 0;
@@ -87,6 +92,7 @@ static int forms_open(encoder *e, const model *m, uint32_t number, casus_error *
     e->forms = e->form_row ? array_of(m, number, "forms", 1, 0, &cells, err) : NULL;
     if (!e->forms)
         return CASUS_EFORMAT;
+    e->n_forms = (uint32_t)(cells / e->size);
     for (size_t i = 0; i < n_keys; i++) {
         used += e->form_keys[i] != 0;
         if (e->form_row[i] >= cells / e->size)

@@ -51,13 +51,14 @@ typedef struct encoder {
     uint32_t size, layers;
     const uint32_t *form_keys; /* open-addressed: word.form to its row; 0 free */
     const uint32_t *form_row;
-    uint32_t form_mask;
+    uint32_t form_mask, n_forms;
     const int8_t *forms, *table[N_TABLES]; /* rows of `size`; row 0 of forms is any other word */
     const int32_t *scale;                  /* of forms, then of each table, then of the buckets */
     const int8_t *bucket;                  /* N_BUCKETS rows of LABEL_SIZE */
     dense layer[MAX_LAYERS], top, label;
 } encoder;
 
+uint32_t encoder_row(const encoder *e, uint32_t form);   /* its row in forms; 0 none */
 bool encoder_knows(const encoder *e, uint32_t form); /* does this form have a row of its own? */
 /* The network with this number in the file. */
 int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, casus_error *err);
@@ -82,6 +83,26 @@ typedef struct arc_scores {
 
 void decode_tree(const kernel *k, const arc_scores *s, uint16_t *head); /* head n: the root's child */
 
+/* ---- names.c: the second look at names ---- */
+
+enum { N_SORTS = 2, MAX_CLUES = 80, NET_CLUES = 7 /* the first ones, of the network's own names */ };
+
+typedef struct name_word { /* what the second look sees of a word */
+    word look;
+    uint32_t cased, shape; /* hashes of the form as written, and of its kinds of letters */
+    uint32_t sort;         /* its row in the network's forms; 0 none */
+    uint8_t sort_of[N_SORTS];
+    uint8_t upos, net, known; /* net: casus_token.name; known: kind of entry in the knowledge files */
+    bool loud, forename;   /* loud: most words of the sentence have capitals */
+} name_word;
+
+void name_words_read(const struct syntax *s, document *d, casus_ref first, name_word *w, uint32_t n);
+uint32_t name_clues(const name_word *w, uint32_t n, uint32_t i, uint32_t *out); /* how many */
+bool name_follows(uint32_t before, uint32_t label);
+/* The best labels; pair[before][label], row 0 before the first word. score is used up. */
+void name_decode(int32_t (*score)[N_NAMES], int32_t (*pair)[N_NAMES], uint32_t n, uint8_t *out);
+int names_open(struct syntax *s, casus_error *err);
+
 /* ---- parser.c ---- */
 
 typedef struct tag_info {
@@ -105,6 +126,11 @@ struct syntax {
         uint8_t cut; /* bytes taken off the end */
         str add;
     } *edits;
+    const knowledge *known;  /* NULL: names are told without it */
+    const int8_t *name_rows; /* of N_NAMES; NULL: the file has no second look */
+    const int32_t *name_pair; /* N_NAMES x N_NAMES */
+    const uint8_t *sorts;    /* N_SORTS of each row of the network's forms */
+    uint32_t name_mask;      /* rows - 1 */
     arena memory;
 };
 

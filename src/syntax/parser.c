@@ -212,7 +212,8 @@ syntax *syntax_open(const char *path, symtab *names, casus_error *err)
     }
     s->file = model_open(path, err);
     if (s->file && tags_read(s, names, err) == 0 && lemma_open(s, err) == 0 &&
-        networks_open(s, err) == 0)
+        networks_open(s, err) == 0 &&
+        names_open(s, err) == 0)
         return s;
     syntax_close(s);
     return NULL;

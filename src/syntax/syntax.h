@@ -19,6 +19,13 @@ void syntax_close(syntax *s);
 /* Tag, lemmatise and parse one sentence whose tokens are there. */
 void syntax_parse(const syntax *s, document *d, casus_ref sentence);
 
+/* ---- names.c ---- */
+
+/* Look at a parsed sentence's names once more. Nothing changes when the model has no table for it. */
+void syntax_names(const syntax *s, document *d, casus_ref sentence);
+/* The knowledge files help to tell names; k must live as long as s is used. */
+void syntax_use_knowledge(syntax *s, const knowledge *k);
+
 /* ---- lemma.c ---- */
 
 /* Lemma of a word with its tag, by rule and exception table. */

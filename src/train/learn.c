@@ -47,7 +47,7 @@ static int read_banks(course *c, casus_error *err)
         const char *path = path_in(c, c->o->treebank_dir, names[i]);
         if (i >= BANKS && !file_there(path))
             break;
-        if (treebank_read(&c->bank[c->n_banks++], path, err) != 0)
+        if (treebank_read(&c->bank[c->n_banks++], path, NULL, err) != 0)
             return CASUS_EFILE;
     }
     for (int i = 0; i < BANKS; i++)
@@ -205,6 +205,8 @@ int train_syntax(const train_options *options, casus_error *err)
         learn(c);
         code = write_model(c, err);
     }
+    if (code == 0 && o.names_dir && o.data_dir)
+        code = train_names(&o, o.out, err);
     for (uint32_t i = 0; i < c->n_banks; i++)
         treebank_free(&c->bank[i]);
     data_free(&c->train);

@@ -20,6 +20,7 @@ typedef struct train_options {
     const char *treebank_dir;  /* ewt-train.conllu, gum-train.conllu; the -dev files are measured when there */
     const char *names_dir;     /* uner-ewt-train.iob2, crossner-politics-train.txt; NULL: no names */
     const char *const *texts;  /* JSON Lines with "text", NULL-terminated, for the word vectors; NULL: treebanks only */
+    const char *data_dir;      /* the folder with knowledge/, for the second look at names; NULL: none is learnt */
     const char *out;           /* the model file */
     const char *work_dir;      /* word vectors are kept here and taken up again when there; NULL: kept nowhere */
     const char *command;       /* written into the model: how it was made */
@@ -29,6 +30,11 @@ typedef struct train_options {
 } train_options;
 
 int train_syntax(const train_options *o, casus_error *err);
+
+/* ---- learn_names.c ---- */
+
+/* Only the second look at names: the model file at model_path, with its table (new or again), to o->out. */
+int train_names(const train_options *o, const char *model_path, casus_error *err);
 
 /* ---- supervise.c ---- */
 

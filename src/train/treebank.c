@@ -19,14 +19,14 @@ static int read_gold(treebank *t, casus_ref i, const casus_sentence *s, const ch
     return 0;
 }
 
-int treebank_read(treebank *t, const char *path, casus_error *err)
+int treebank_read(treebank *t, const char *path, const symtab *names, casus_error *err)
 {
     size_t n = 0;
     *t = (treebank){0};
     t->bytes = file_read(path, &n, err);
     if (!t->bytes)
         return CASUS_EFILE;
-    t->d.names = symtab_new(&t->d.memory, NULL);
+    t->d.names = symtab_new(&t->d.memory, names);
     int code = conllu_read(&t->d, t->bytes, n, path, &t->kept, err);
     t->words = ARENA_ARRAY(&t->d.memory, gold_word, t->d.doc.n_tokens + 1);
     for (uint32_t k = 0; k < t->d.doc.n_sentences && code == 0; k++) {

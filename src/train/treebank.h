@@ -26,8 +26,8 @@ typedef struct tag_list {
     uint32_t count[MAX_TAGS], n;
 } tag_list;
 
-/* Read a file. Heads must form one tree over each sentence's words. */
-int treebank_read(treebank *t, const char *path, casus_error *err);
+/* Read a file; its symbols come on top of names (may be NULL). Heads must form one tree over each sentence's words. */
+int treebank_read(treebank *t, const char *path, const symtab *names, casus_error *err);
 void treebank_free(treebank *t);
 /* The commonest tags of some treebanks; and each word's tag, rare ones as the nearest listed. */
 void tag_list_make(tag_list *l, arena *a, treebank *const *banks, uint32_t n);

@@ -326,6 +326,66 @@ static void learning_learns(void **state)
     net_free(&s.n);
 }
 
+/* ---- the second look at names ---- */
+
+static void the_best_names_are_a_sequence(void **state)
+{
+    (void)state;
+    enum { O, B_PER, I_PER, B_ORG, I_ORG }; /* network.h's names */
+    int32_t pair[N_NAMES][N_NAMES] = {{0}}, score[3][N_NAMES] = {{0}};
+    uint8_t out[3];
+    assert_true(name_follows(B_ORG, I_ORG) && name_follows(I_ORG, I_ORG) && name_follows(I_ORG, B_ORG));
+    assert_false(name_follows(O, I_ORG) || name_follows(B_PER, I_ORG) || name_follows(I_PER, I_ORG));
+    score[0][B_PER] = 5, score[0][B_ORG] = 3; /* alone a person; with what follows an organisation */
+    score[1][I_ORG] = 9;
+    score[2][I_PER] = 4, score[2][O] = 1; /* no inside without its beginning */
+    name_decode(score, pair, 3, out);
+    assert_int_equal(out[0], B_ORG);
+    assert_int_equal(out[1], I_ORG);
+    assert_int_equal(out[2], O);
+    memset(score, 0, sizeof score);
+    score[0][I_PER] = 4;
+    name_decode(score, pair, 1, out);
+    assert_int_equal(out[0], O);
+    name_decode(score, pair, 0, out);
+}
+
+static void name_clues_fit_their_room(void **state)
+{
+    (void)state;
+    static name_word w[PIECE];
+    uint32_t clues[MAX_CLUES];
+    for (uint32_t i = 0; i < PIECE; i++)
+        assert_true(name_clues(w, PIECE, i, clues) <= MAX_CLUES);
+    assert_true(name_clues(w, 1, 0, clues) > NET_CLUES);
+}
+
+/* A file with no power of two of rows, wild pairs, or too few sorts is refused; one without the table is not. */
+static void names_that_lie_are_refused(void **state)
+{
+    (void)state;
+    static const struct { size_t rows; int32_t pair; uint32_t sorts; int result; } cases[] = {
+        {8, 1, 5, 0}, {6, 1, 5, CASUS_EFORMAT}, {8, INT32_MIN, 5, CASUS_EFORMAT}, {8, 1, 4, CASUS_EFORMAT}, {0, 1, 5, 0}};
+    static const int8_t rows[8 * N_NAMES];
+    static const uint8_t sorts[5 * N_SORTS];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        model_writer w = {0};
+        casus_error err;
+        struct syntax s = {0};
+        int32_t pair[N_NAMES * N_NAMES] = {cases[i].pair};
+        if (cases[i].rows)
+            writer_add(&w, "name.rows", rows, cases[i].rows * N_NAMES);
+        writer_add(&w, "name.pair", pair, sizeof pair);
+        writer_add(&w, "name.sorts", sorts, (size_t)cases[i].sorts * N_SORTS);
+        assert_int_equal(writer_save(&w, path, &err), 0);
+        s.file = model_open(path, &err);
+        assert_non_null(s.file);
+        s.network[0].n_forms = 5;
+        assert_int_equal(names_open(&s, &err), cases[i].result);
+        model_close(s.file);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +397,9 @@ int main(void)
         cmocka_unit_test(products_are_right),
         cmocka_unit_test(slopes_are_right),
         cmocka_unit_test(learning_learns),
+        cmocka_unit_test(the_best_names_are_a_sequence),
+        cmocka_unit_test(name_clues_fit_their_room),
+        cmocka_unit_test(names_that_lie_are_refused),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
