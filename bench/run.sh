@@ -31,6 +31,14 @@ for part in dev test; do
   done
 done
 
+# ---- names ----
+for part in dev test; do
+  "$casus" parse --input conllu $shared/data/treebank/ewt-$part.conllu | python3 bench/names.py $shared/data/ner/uner-ewt-$part.iob2 - >"$work/names"
+  while read -r sort _ f; do
+    row "UNER EWT $part names $sort F1" "$f" "%" "casus parse --input conllu ewt-$part.conllu | names.py uner-ewt-$part.iob2"
+  done <"$work/names"
+done
+
 # ---- raw text: its own sentences, words and trees ----
 for part in dev test; do
   gold=$shared/data/treebank/ewt-$part.conllu
@@ -59,6 +67,10 @@ done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z ]*[a-z]\)  *P \([0-9
 while read -r measure value; do
   row "dev $measure" "$value" "" "casus read annotated_dev.docs.jsonl | score_events.py"
 done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z]*\)  *\([0-9.]*\) of .* matched triples/\1 \2/p')
+
+# ---- one category for two marked parties ----
+"$casus" relate $shared/data/events/plv_train.jsonl >"$work/relate"
+row "relate macro-F1" "$(python3 $shared/score/score_relate.py $shared/data/events/plv_train.jsonl "$work/relate" | sed -n 's/.*macro-F1 \([0-9.]*\).*/\1/p')" "" "casus relate plv_train.jsonl | score_relate.py (all 1050; 200 of them unread)"
 
 # ---- speed and memory ----
 python3 bench/measure.py "$casus" $shared/data/corpus/reuters21578.jsonl.xz "$work" >"$work/speed"
