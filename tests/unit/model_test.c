@@ -17,7 +17,7 @@
 
 /* ---- files ---- */
 
-static char path[] = "/tmp/casus-model-XXXXXX";
+static char path[] = "casus-model-XXXXXX";
 
 static int start(void **state)
 {

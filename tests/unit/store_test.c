@@ -45,7 +45,7 @@ typedef struct shelf {
 
 static shelf shelf_open(void)
 {
-    shelf h = {.path = "/tmp/casus-store-XXXXXX", .run = {.kind = "ingest", .options = "{}", .knowledge = "k", .model = "m"}};
+    shelf h = {.path = "casus-store-XXXXXX", .run = {.kind = "ingest", .options = "{}", .knowledge = "k", .model = "m"}};
     casus_error err;
     int fd = mkstemp(h.path);
     assert_true(fd >= 0);
