@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -148,5 +149,12 @@ bool date_valid(int32_t yyyymmdd);
 /* "2004-03-09", "2004-03", "2004": first and last day it covers and its precision 'd' 'm' 'y';
  * false when it is none of these. */
 bool date_parse(str s, int32_t *from, int32_t *until, char *precision);
+
+/* ---- order.c ---- */
+
+/* In an array ordered by an uint32_t field: the first element whose field is at least `key`, n when there is none.
+ *     uint32_t i = FIRST_FROM(casus_event, d->events, d->n_events, sentence, s); */
+#define FIRST_FROM(type, list, n, field, key) order_first((list), (n), sizeof(type), offsetof(type, field), (key))
+uint32_t order_first(const void *list, uint32_t n, size_t size, size_t at, uint32_t key);
 
 #endif

@@ -222,24 +222,10 @@ uint8_t without(const casus_doc *d, casus_ref *list, uint8_t n, const casus_ref 
 
 /* ---- whose words ---- */
 
-/* First attribution of a sentence or later: they stand in the order of their sentences. */
-static uint32_t first_at(const casus_doc *d, casus_ref sentence)
-{
-    uint32_t low = 0, high = d->n_attributions;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (d->attributions[mid].sentence < sentence)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 casus_ref speaker_of(const casus_doc *d, casus_ref token)
 {
     casus_ref sentence = tree_sentence(d, token), best = CASUS_NONE;
-    for (uint32_t i = first_at(d, sentence); i < d->n_attributions && d->attributions[i].sentence == sentence; i++) {
+    for (uint32_t i = FIRST_FROM(casus_attribution, d->attributions, d->n_attributions, sentence, sentence); i < d->n_attributions && d->attributions[i].sentence == sentence; i++) {
         const casus_attribution *a = &d->attributions[i];
         if (token < a->first || token > a->last || token == a->cue_head)
             continue;

@@ -189,25 +189,11 @@ static const char *activity_of(const tally *b, casus_ref noun)
     return NULL;
 }
 
-/* The events are in the order of their sentences: first one of a sentence or later. */
-static uint32_t events_from(const casus_doc *d, casus_ref sentence)
-{
-    uint32_t low = 0, high = d->n_events;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (d->events[mid].sentence < sentence)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static casus_ref event_of(const tally *b, casus_ref noun, casus_ref sentence)
 {
     casus_ref t = noun;
     for (int steps = 0; steps < 4; steps++) {
-        for (uint32_t i = events_from(b->doc, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++)
+        for (uint32_t i = FIRST_FROM(casus_event, b->doc->events, b->doc->n_events, sentence, sentence); i < b->doc->n_events && b->doc->events[i].sentence == sentence; i++)
             if (b->doc->events[i].head == t)
                 return i;
         if (b->doc->tokens[t].head == t)

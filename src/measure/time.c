@@ -7,25 +7,7 @@
  * is, timelink.c what happened then. Every reader below looks at one kind of expression from token i on; the longest reading wins.
  * A bare number is a year only where a year can stand ("in 2008", "May 2008", "the 2008 election"),
  * "May" a month only with a capital and a calendar neighbour or a preposition. */
-#include "measure/measure.h"
-
-static const casus_token *token(const measures *m, casus_ref i)
-{
-    return &m->at.d->doc.tokens[i];
-}
-
-static bool inside(const measures *m, casus_ref i)
-{
-    return i >= m->at.first && i < m->at.end;
-}
-
-static bool one_of(const measures *m, casus_ref i, const char *const *list)
-{
-    for (; inside(m, i) && *list; list++)
-        if (word_is(&m->at, i, *list))
-            return true;
-    return false;
-}
+#include "measure/inside.h"
 
 static bool mark_is(const measures *m, casus_ref i, const char *mark)
 {

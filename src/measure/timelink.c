@@ -6,25 +6,7 @@
  * expression to the nearest verb (or event noun: "Monday's talks") above it in the tree. The verb's
  * tense then says which Monday is meant, and time_of goes the way back: from a predicate to the
  * expression that dates it, or that dates the clause it depends on. */
-#include "measure/measure.h"
-
-static const casus_token *token(const measures *m, casus_ref i)
-{
-    return &m->at.d->doc.tokens[i];
-}
-
-static bool inside(const measures *m, casus_ref i)
-{
-    return i >= m->at.first && i < m->at.end;
-}
-
-static bool one_of(const measures *m, casus_ref i, const char *const *list)
-{
-    for (; inside(m, i) && *list; list++)
-        if (word_is(&m->at, i, *list))
-            return true;
-    return false;
-}
+#include "measure/inside.h"
 
 /* ---- whom it dates ---- */
 
@@ -204,19 +186,6 @@ void time_find(measures *m)
 
 /* ---- time_of ---- */
 
-static casus_ref times_of_sentence(const casus_doc *d, casus_ref sentence)
-{
-    uint32_t low = 0, high = d->n_times;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (d->times[mid].sentence < sentence)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 static uint32_t distance(casus_ref a, casus_ref b)
 {
     return a > b ? a - b : b - a;
@@ -226,7 +195,7 @@ static uint32_t distance(casus_ref a, casus_ref b)
 static casus_ref own_time(const casus_doc *d, casus_ref token_at, casus_ref sentence)
 {
     casus_ref best = CASUS_NONE;
-    for (casus_ref i = times_of_sentence(d, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
+    for (casus_ref i = FIRST_FROM(casus_time, d->times, d->n_times, sentence, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
         const casus_time *t = &d->times[i];
         if (t->dates != token_at || t->type == CASUS_SET || (t->type == CASUS_DURATION && !t->from))
             continue;
@@ -264,7 +233,7 @@ static casus_ref time_of_argument(const casus_doc *d, casus_ref verb, casus_ref 
 {
     casus_ref best = CASUS_NONE;
     int best_steps = 9;
-    for (casus_ref i = times_of_sentence(d, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
+    for (casus_ref i = FIRST_FROM(casus_time, d->times, d->n_times, sentence, sentence); i < d->n_times && d->times[i].sentence == sentence; i++) {
         casus_ref noun = d->times[i].dates;
         if (noun == CASUS_NONE || !d->times[i].from || noun == verb || d->times[i].type == CASUS_SET)
             continue;

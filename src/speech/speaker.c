@@ -38,15 +38,7 @@ static void find_runs(voices *v)
 /* First run that ends at or after a token. */
 static uint32_t run_from(const voices *v, casus_ref t)
 {
-    uint32_t low = 0, high = v->n_runs;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (v->runs[mid].last < t)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
+    return FIRST_FROM(run, v->runs, v->n_runs, last, t);
 }
 
 /* The last word or sign before a token in its sentence, quotation marks passed over; CASUS_NONE at its start. */
