@@ -299,6 +299,7 @@ typedef struct casus_options { /* all zero is the default */
     int notes;                 /* 1: keep notes, for --why (slower) */
     int parse_all;             /* 1: parse sentences that cannot hold an event too */
     int plain_syntax;          /* 1: every token for itself; 0: known names are one word to the parser */
+    int syntax_only;           /* 1: stop after the trees, with no mentions, events or positions */
 } casus_options;
 
 typedef struct casus_article {

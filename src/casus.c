@@ -115,6 +115,8 @@ static void read_document(const casus *c, document *d, const casus_article *arti
 {
     text_read(d, article);
     parse_sentences(c, d);
+    if (c->options.syntax_only)
+        return;
     measure_read(d, c->knowledge);
     mention_read(d, c->knowledge);
     event_read(d, c->knowledge);

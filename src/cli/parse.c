@@ -97,7 +97,7 @@ static int write_treebank(bench *b, const char *path, conllu_kept *kept, const c
 int command_parse(const settings *s)
 {
     if (!s->input || strcmp(s->input, "conllu") != 0) {
-        task t = {.s = s, .options = {.parse_all = 1, .plain_syntax = 1}, .put = put_conllu};
+        task t = {.s = s, .options = {.parse_all = 1, .plain_syntax = 1, .syntax_only = 1}, .put = put_conllu};
         return documents_run(&t);
     }
     bench b = {0};
