@@ -13,7 +13,7 @@
 #define CASUS_VERSION "0.0.0"
 #endif
 
-enum { DEFAULT_MAX_BYTES = 16 * 1024 * 1024, ARENA_PER_BYTE = 400, ARENA_BASE = 4 * 1024 * 1024 };
+enum { DEFAULT_MAX_BYTES = 16 * 1024 * 1024, ARENA_PER_BYTE = 400, ARENA_BASE = 16 * 1024 * 1024, ARENA_MOST = 1536 * 1024 * 1024 }; /* a laptop's memory */
 
 struct casus {
     arena memory; /* names */
@@ -142,7 +142,7 @@ static void document_begin(const casus *c, document *d, const casus_article *a, 
 {
     d->doc = (casus_doc){0};
     arena_reset(&d->memory);
-    d->memory.limit = ARENA_BASE + n * ARENA_PER_BYTE;
+    d->memory.limit = n < (ARENA_MOST - ARENA_BASE) / ARENA_PER_BYTE ? ARENA_BASE + n * ARENA_PER_BYTE : ARENA_MOST;
     d->memory.on_full = &d->full;
     d->keep_notes = c->options.notes;
     d->parse_all = c->options.parse_all;
@@ -158,7 +158,7 @@ static void document_begin(const casus *c, document *d, const casus_article *a, 
 static int guarded(document *d, void (*work)(void *), void *arg, casus_error *err)
 {
     if (setjmp(d->full))
-        return error_set(err, CASUS_ENOMEM, "the document needs more memory than its limit allows");
+        return error_set(err, CASUS_ENOMEM, "the document needs more than %zu MB of memory, its limit", d->memory.limit >> 20);
     work(arg);
     return CASUS_OK;
 }
