@@ -50,6 +50,9 @@ const char *data_folder(const settings *s, char room[1024]);
 
 /* ---- documents.c: files to articles to output ---- */
 
+/* What a reader of files has to say, on standard error: "casus: FILE:LINE: TEXT". */
+void tell_reader(void *user, const char *file, int line, const char *text);
+
 typedef struct task { /* what to do with each document */
     const settings *s;
     casus_options options;

@@ -36,7 +36,7 @@ typedef struct ring {
     int status;
 } ring;
 
-static void tell(void *user, const char *file, int line, const char *text)
+void tell_reader(void *user, const char *file, int line, const char *text)
 {
     (void)user;
     if (line)
@@ -173,7 +173,7 @@ static void feed(ring *r, const casus_article *a, long jobs)
 static void feed_file(ring *r, const char *path, long jobs)
 {
     const settings *s = r->t->s;
-    intake_options o = {.max_bytes = r->t->options.max_bytes, .date = s->date, .message = tell};
+    intake_options o = {.max_bytes = r->t->options.max_bytes, .date = s->date, .message = tell_reader};
     casus_error err;
     casus_article a;
     if (s->input)

@@ -56,15 +56,6 @@ struct pipeline {
     void *user;
 };
 
-static void tell(void *user, const char *file, int line, const char *text)
-{
-    (void)user;
-    if (line)
-        fprintf(stderr, "casus: %s:%d: %s\n", file, line, text);
-    else
-        fprintf(stderr, "casus: %s: %s\n", file, text);
-}
-
 /* ---- progress, on a terminal ---- */
 
 static double seconds_since(const struct timespec *t)
@@ -237,7 +228,7 @@ static bool is_finished(pipeline *p, const char *name, const struct stat *st)
 
 static bool read_file(pipeline *p, const char *path)
 {
-    intake_options o = {.message = tell};
+    intake_options o = {.message = tell_reader};
     casus_error err;
     casus_article a;
     struct stat st = {0};

@@ -24,15 +24,6 @@ typedef struct joining {
     int status;
 } joining;
 
-static void tell(void *user, const char *file, int line, const char *text)
-{
-    (void)user;
-    if (line)
-        fprintf(stderr, "casus: %s:%d: %s\n", file, line, text);
-    else
-        fprintf(stderr, "casus: %s: %s\n", file, text);
-}
-
 /* ---- the bundle ---- */
 
 static int by_hash(const void *a, const void *b)
@@ -142,7 +133,7 @@ static void read_file(joining *j, const char *path)
 {
     casus_error err;
     casus_article a;
-    intake *in = intake_open(path, &(intake_options){.message = tell}, &err);
+    intake *in = intake_open(path, &(intake_options){.message = tell_reader}, &err);
     if (!in) {
         fprintf(stderr, "casus: %s\n", err.message);
         j->status = EXIT_SOME_FAILED;

@@ -46,15 +46,6 @@ static void stop(int signal_number)
     stopping = 1;
 }
 
-static void tell(void *user, const char *file, int line, const char *text)
-{
-    (void)user;
-    if (line)
-        fprintf(stderr, "casus: %s:%d: %s\n", file, line, text);
-    else
-        fprintf(stderr, "casus: %s: %s\n", file, text);
-}
-
 /* ---- which feeds ---- */
 
 static void add_feed(watching *w, const char *url)
@@ -225,7 +216,7 @@ static bool take_page(watching *w, pipeline *p, const char *from, casus_article 
         if (fetch_get(w->web, item->url, "", "", &got, &err) != 0)
             fprintf(stderr, "casus: %s\n", err.message);
     }
-    intake *in = got.status == 200 && got.n ? intake_memory(item->url, got.body, got.n, &(intake_options){.message = tell}, &err) : NULL;
+    intake *in = got.status == 200 && got.n ? intake_memory(item->url, got.body, got.n, &(intake_options){.message = tell_reader}, &err) : NULL;
     if (in && intake_next(in, &page) > 0 && page.text && strlen(page.text) > 200) {
         page.url = item->url; /* the address that the feed gave is the one to know it by */
         page.date = page.date ? page.date : item->date;
@@ -245,7 +236,7 @@ static bool take_items(watching *w, pipeline *p, const feed *f, const fetched *g
     casus_error err;
     casus_article a;
     bool going = true;
-    intake *in = intake_memory(f->url, got->body, got->n, &(intake_options){.message = tell}, &err);
+    intake *in = intake_memory(f->url, got->body, got->n, &(intake_options){.message = tell_reader}, &err);
     while (in && going && !stopping && intake_next(in, &a) > 0)
         going = w->s->pages && a.url && *a.url ? take_page(w, p, f->url, &a) : ingest_article(p, f->url, &a);
     if (in && intake_failures(in))

@@ -2,6 +2,7 @@
  * object a line for programs. Rows go out as they come; only the table looks ahead, to measure. */
 #include "query/query.h"
 #include "store/statement.h"
+#include "view/view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,26 +35,11 @@ static bool flush(writer *w, size_t above)
 
 /* ---- CSV ---- */
 
-static void put_csv_cell(buffer *out, str s)
-{
-    bool plain = true;
-    for (size_t i = 0; i < s.n; i++)
-        plain = plain && s.p[i] != '"' && s.p[i] != ',' && s.p[i] != '\n' && s.p[i] != '\r';
-    if (plain) {
-        buffer_put(out, s.p, s.n);
-        return;
-    }
-    buffer_puts(out, "\"");
-    for (size_t i = 0; i < s.n; i++)
-        buffer_put(out, s.p[i] == '"' ? "\"\"" : s.p + i, s.p[i] == '"' ? 2 : 1);
-    buffer_puts(out, "\"");
-}
-
 static void csv_head(writer *w)
 {
     for (int i = 0; i < w->n; i++) {
         buffer_puts(&w->out, i ? "," : "");
-        put_csv_cell(&w->out, str_of(sqlite3_column_name(w->q, i)));
+        view_csv_cell(&w->out, str_of(sqlite3_column_name(w->q, i)));
     }
     buffer_puts(&w->out, "\n");
 }
@@ -62,7 +48,7 @@ static void csv_row(writer *w)
 {
     for (int i = 0; i < w->n; i++) {
         buffer_puts(&w->out, i ? "," : "");
-        put_csv_cell(&w->out, cell_of(w, i));
+        view_csv_cell(&w->out, cell_of(w, i));
     }
     buffer_puts(&w->out, "\n");
 }

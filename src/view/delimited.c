@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-static void put_cell(buffer *out, str s)
+void view_csv_cell(buffer *out, str s)
 {
     bool plain = true;
     for (size_t i = 0; i < s.n; i++)
@@ -49,7 +49,7 @@ static void put_party_cell(const document *d, buffer *out, const casus_ref *list
         buffer_put(&cell, text.p, text.n);
     }
     buffer_puts(out, ",");
-    put_cell(out, (str){cell.p ? cell.p : "", cell.n});
+    view_csv_cell(out, (str){cell.p ? cell.p : "", cell.n});
     out->failed |= cell.failed;
     buffer_free(&cell);
 }
@@ -83,7 +83,7 @@ static void put_csv_event(const document *d, buffer *out, casus_ref i)
     put_parties(d, out, e->actor, e->n_actors);
     put_parties(d, out, e->recipient, e->n_recipients);
     buffer_printf(out, ",%u,%.1f,%s,%.1f,", e->quad, e->scale, symtab_name(d->names, e->cameo), e->goldstein);
-    put_cell(out, str_of(p ? symtab_name(d->names, p->name) : ""));
+    view_csv_cell(out, str_of(p ? symtab_name(d->names, p->name) : ""));
     buffer_printf(out, ",%s,", p ? symtab_name(d->names, p->country) : "");
     if (p && p->has_point)
         buffer_printf(out, "%.4f,%.4f", p->lat, p->lon);
@@ -91,15 +91,15 @@ static void put_csv_event(const document *d, buffer *out, casus_ref i)
         buffer_puts(out, ",");
     put_syms(d, out, e->context, e->n_contexts);
     buffer_puts(out, ",");
-    put_cell(out, e->speaker == CASUS_NONE ? STR("") : document_str(d, d->doc.actors[e->speaker].at));
+    view_csv_cell(out, e->speaker == CASUS_NONE ? STR("") : document_str(d, d->doc.actors[e->speaker].at));
     buffer_puts(out, ",");
-    put_cell(out, document_str(d, e->text));
+    view_csv_cell(out, document_str(d, e->text));
     buffer_printf(out, ",%.3f,%s,", e->certainty / 1000.0, symtab_name(d->names, e->rule));
-    put_cell(out, str_of(d->doc.id));
+    view_csv_cell(out, str_of(d->doc.id));
     buffer_puts(out, ",");
     put_date(out, d->doc.date, d->doc.date ? 'd' : 0);
     buffer_printf(out, ",%u,", e->sentence);
-    put_cell(out, document_str(d, d->doc.sentences[e->sentence].at));
+    view_csv_cell(out, document_str(d, d->doc.sentences[e->sentence].at));
     buffer_puts(out, "\n");
 }
 

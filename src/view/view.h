@@ -30,6 +30,7 @@ void event_id(const document *d, casus_ref event, char out[40]);
 /* ---- delimited.c ---- */
 void view_csv(document *d, buffer *out);
 void view_csv_header(buffer *out);
+void view_csv_cell(buffer *out, str s); /* in quotation marks where it needs them (RFC 4180) */
 void view_gdelt(document *d, buffer *out);
 
 /* ---- table.c: for people ---- */
