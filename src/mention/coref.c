@@ -52,14 +52,23 @@ const member *cast_alias(const mentions *m, casus_sym alias)
     return NULL;
 }
 
+/* How present somebody with an office is: the one the last sentences are about, as subjects rather than in passing. */
+static int presence(const mentions *m, const member *x)
+{
+    enum { A_SENTENCE = 4, A_SUBJECT = 4, A_MENTION = 1, MOST_MENTIONS = 6 };
+    int back = (int)(m->sentence - x->sentence), often = x->count > MOST_MENTIONS ? MOST_MENTIONS : (int)x->count;
+    return x->weight * A_SUBJECT + often * A_MENTION - back * A_SENTENCE;
+}
+
 const member *cast_role(const mentions *m, const entry *role, casus_sym country)
 {
+    const member *best = NULL;
     for (uint32_t i = m->cast.n; role && i-- > oldest(m);) {
         const member *x = &m->cast.members[i];
-        if (x->role == role && (!country || !x->country || x->country == country))
-            return x;
+        if (x->role == role && (!country || !x->country || x->country == country) && (!best || presence(m, x) > presence(m, best)))
+            best = x;
     }
-    return NULL;
+    return best;
 }
 
 const member *cast_group(const mentions *m, const entry *role, uint8_t plural)
@@ -148,6 +157,8 @@ void cast_enter(mentions *m, casus_ref at, const identity *id)
         x->country = a->country;
     if (id->surname && !x->surname)
         x->surname = id->surname;
+    if (!x->role && x->kind == CASUS_A_PERSON)
+        x->role = id->role_entry; /* the headline's "Obama" is "President Obama" below it */
 }
 
 /* ---- who was it last? ---- */
