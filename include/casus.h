@@ -121,6 +121,7 @@ typedef struct casus_sentence {
     uint32_t paragraph; /* number of its paragraph, from 0 */
     uint8_t verdict;    /* casus_verdict */
     uint8_t headline;   /* 1: the headline or a subheading */
+    uint8_t dateline;   /* so many tokens before the story: "GENEVA, Jan 10 (Reuters) -" */
 } casus_sentence;
 
 /* Somebody who can act. One for each noun phrase that names one, pronouns included. */

@@ -94,19 +94,32 @@ void casus_doc_free(casus_doc *doc)
     free(d);
 }
 
+/* The dateline is no part of what the sentence says: the rest is parsed as if it stood alone. */
+static void parse_sentence(const casus *c, document *d, casus_ref i)
+{
+    casus_sentence *s = &d->doc.sentences[i];
+    if (!c->options.plain_syntax)
+        syntax_dateline(c->knowledge, d, i);
+    s->first += s->dateline, s->count -= s->dateline;
+    if (c->options.plain_syntax)
+        syntax_parse(c->syntax, d, i);
+    else
+        syntax_parse_names(c->syntax, c->knowledge, d, i);
+    syntax_names(c->syntax, d, i);
+    syntax_mend_lemmas(d, i);
+    syntax_mend_trees(d, i);
+    s->first -= s->dateline, s->count += s->dateline;
+    if (s->dateline)
+        syntax_hang_dateline(d, i);
+}
+
 static void parse_sentences(const casus *c, document *d)
 {
     for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
         unsigned v = d->doc.sentences[i].verdict;
         if ((v == CASUS_V_BOILERPLATE || v == CASUS_V_NOT_ENGLISH) && !d->parse_all)
             continue;
-        if (c->options.plain_syntax)
-            syntax_parse(c->syntax, d, i);
-        else
-            syntax_parse_names(c->syntax, c->knowledge, d, i);
-        syntax_names(c->syntax, d, i);
-        syntax_mend_lemmas(d, i);
-        syntax_mend_trees(d, i);
+        parse_sentence(c, d, i);
     }
 }
 

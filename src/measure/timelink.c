@@ -152,7 +152,8 @@ static void time_add(measures *m, time_expr *e)
 {
     casus_doc *d = &m->at.d->doc;
     casus_ref head = expr_head(m, e->first, e->end);
-    casus_ref dated = governor(m, head, true), verb = governor(m, head, false);
+    bool dateline = e->first < m->at.first + d->sentences[m->sentence].dateline; /* the day of the report */
+    casus_ref dated = dateline ? CASUS_NONE : governor(m, head, true), verb = dateline ? CASUS_NONE : governor(m, head, false);
     if (dated != CASUS_NONE && predicate(m, dated))
         dated = verb = before_clause(m, dated, e->first);
     casus_time t = {.at = {d->tokens[e->first].at.begin, d->tokens[e->end - 1].at.end}, .sentence = m->sentence, .head = head,

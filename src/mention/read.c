@@ -29,23 +29,32 @@ static int32_t last_day(const casus_doc *d)
 static void times_mark(mentions *m, uint32_t *t)
 {
     const casus_doc *d = &m->at.d->doc;
-    for (; *t < d->n_times && d->times[*t].sentence <= m->sentence; ++*t)
-        for (casus_ref i = d->times[*t].first; d->times[*t].sentence == m->sentence && i <= d->times[*t].last; i++)
+    for (; *t < d->n_times && d->times[*t].sentence <= m->sentence && d->times[*t].first < m->at.end; ++*t)
+        for (casus_ref i = d->times[*t].first; d->times[*t].sentence == m->sentence && i <= d->times[*t].last && i < m->at.end; i++)
             m->taken[i - m->at.first] |= TAKEN_TIME;
+}
+
+static void words_read(mentions *m, casus_ref first, casus_ref end, uint32_t *time, bool dateline)
+{
+    m->at.first = first;
+    m->at.end = end;
+    m->taken = ARENA_ARRAY(&m->at.d->memory, uint8_t, end - first + 1);
+    times_mark(m, time);
+    pieces_find(m);
+    phrases_find(m);
+    if (!dateline)
+        actor_find(m);
+    place_find(m);
 }
 
 static void sentence_read(mentions *m, casus_ref s, uint32_t *time)
 {
     const casus_sentence *now = &m->at.d->doc.sentences[s];
+    casus_ref story = now->first + now->dateline;
     m->sentence = s;
-    m->at.first = now->first;
-    m->at.end = now->first + now->count;
-    m->taken = ARENA_ARRAY(&m->at.d->memory, uint8_t, now->count + 1);
-    times_mark(m, time);
-    pieces_find(m);
-    phrases_find(m);
-    actor_find(m);
-    place_find(m);
+    if (now->dateline) /* its places are named, but nobody there acts */
+        words_read(m, now->first, story, time, true);
+    words_read(m, story, now->first + now->count, time, false);
     if (s < LEAD)
         m->lead_countries = m->n_countries;
 }

@@ -36,6 +36,13 @@ casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t);
 /* The same, with every name the knowledge files know taken as one word; for reading documents. */
 void syntax_parse_names(const syntax *s, const knowledge *k, document *d, casus_ref sentence);
 
+/* ---- dateline.c ---- */
+
+/* Find the sentence's dateline: sets `dateline`, the number of its tokens. */
+void syntax_dateline(const knowledge *k, document *d, casus_ref sentence);
+/* Hang its tokens on the root of the rest, which is parsed. */
+void syntax_hang_dateline(document *d, casus_ref sentence);
+
 /* ---- stem.c ---- */
 
 /* Lemmas unknown to the knowledge give way to a regular stem that is known there. */

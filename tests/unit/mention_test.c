@@ -331,6 +331,61 @@ static void test_hostile(void **state)
     free(text);
 }
 
+static void test_datelines(void **state) /* their towns are places and nobody there acts; their day is the report's */
+{
+    (void)state;
+    static const char *const cases[][3] = { /* the dateline, the rest, who is named first in it */
+        {"WASHINGTON (AP) - ", "The Senate condemned the raid.", "Senate"},
+        {"KOLKATA, India \xE2\x80\x93 ", "Indian police have arrested a man.", "Indian police"},
+        {"Kuala Lumpur: ", "Malaysian authorities banned the party.", "Malaysian authorities"},
+        {"Moscow, June 3 (Interfax) - ", "Russia condemned the strike.", "Russia"},
+        {"WASHINGTON, D.C., Jan. 10 (Reuters) - ", "Germany met Poland.", "Germany"},
+        {"NAIROBI, Kenya (AP) \xE2\x80\x94 ", "Kenyan police arrested ten students.", "Kenyan police"},
+        {"PORT-AU-PRINCE \xE2\x80\x94 ", "Gangs attacked a convoy.", "Gangs"},
+        {"Washington (CNN) ", "Mexico rejected the offer.", "Mexico"},
+        {"ISLAMABAD/KABUL: ", "Pakistan shelled the town on Monday.", "Pakistan"},
+        {"", "Moscow - the seat of power - said nothing.", "Moscow"},
+        {"", "NATO: 5,000 soldiers were sent.", "NATO"},
+        {"", "UN - Sudan relations are poor, Egypt said.", "UN"},
+        {"", "RUSSIA - CHINA - IRAN MEET IN BEIJING.", "RUSSIA"},
+        {"", "Paris and Berlin met.", "Paris"},
+        {"", "(Reuters", NULL},
+        {"", "GENEVA, Jan 10 (", NULL},
+    };
+    b.date = 20220111;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+        int n = snprintf(text, sizeof text, "%s%s", cases[i][0], cases[i][1]);
+        read_text(text, (size_t)n);
+        check_document();
+        const casus_sentence *s = &b.d->sentences[0];
+        uint32_t story = s->dateline < s->count ? b.d->tokens[s->first + s->dateline].at.begin : 0;
+        if (story != strlen(cases[i][0]))
+            fail_msg("\"%s\": the story begins at byte %u", text, story);
+        if (cases[i][2] && !(b.d->n_actors && str_is(text_at(b.d->actors[0].at), cases[i][2])))
+            fail_msg("\"%s\": first named is \"%.*s\"", text, b.d->n_actors ? (int)text_at(b.d->actors[0].at).n : 0, b.d->n_actors ? text_at(b.d->actors[0].at).p : "");
+        for (uint32_t t = 0; s->dateline && t < b.d->n_times; t++)
+            if (b.d->times[t].first < s->first + s->dateline)
+                assert_int_equal(b.d->times[t].dates, CASUS_NONE);
+    }
+}
+
+static void test_the_president(void **state) /* is whom the last sentences are about, not who was named last in passing */
+{
+    (void)state;
+    static const char text[] = "Obama told Putin to stop\n\nPresident Barack Obama said he had asked Russia's Vladimir Putin to stop the hacking of mail. "
+                               "The Russian president knew of it, Mr Obama said. The president warned Mr Putin of consequences.\n";
+    b.date = 20161217;
+    read_text(text, sizeof text - 1);
+    check_document();
+    casus_ref last = CASUS_NONE;
+    for (casus_ref i = 0; i < b.d->n_actors; i++)
+        if (str_is(text_at(b.d->actors[i].at), "president"))
+            last = i;
+    assert_int_not_equal(last, CASUS_NONE);
+    assert_string_equal(name(b.d->actors[last].country), "USA");
+}
+
 static void test_repeats(void **state) /* the same text twice gives the same mentions */
 {
     (void)state;
@@ -350,6 +405,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),         cmocka_unit_test(test_times),   cmocka_unit_test(test_actors), cmocka_unit_test(test_places),
         cmocka_unit_test(test_head_finds_actor), cmocka_unit_test(test_narrator_is_source), cmocka_unit_test(test_hostile), cmocka_unit_test(test_repeats),
+        cmocka_unit_test(test_datelines),       cmocka_unit_test(test_the_president),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
