@@ -68,8 +68,41 @@ while read -r measure value; do
   row "dev $measure" "$value" "" "casus read annotated_dev.docs.jsonl | score_events.py"
 done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z]*\)  *\([0-9.]*\) of .* matched triples/\1 \2/p')
 
+python3 tools/noisy_page.py $shared/data/seed/article.txt 2022-01-11 "Drills near the border" >"$work/seed.html"
+"$casus" read "$work/seed.html" | python3 $shared/score/score_seed.py $shared/data/seed/expected.json - >"$work/seed" || true
+row "seed events from a noisy page" "$(sed -n "s/.*events \([0-9]*\) of \([0-9]*\).*/\1\/\2/p" "$work/seed" | tail -n 1)" found "noisy_page.py article.txt | casus read | score_seed.py"
+
+# ---- pages: the story's text, title and day ----
+for set in news421 htmldate traf990; do
+  gold=$shared/data/maintext/$set/gold.jsonl
+  python3 tools/maintext.py "$casus" $gold >"$work/pages" 2>"$work/speed"
+  python3 $shared/score/score_maintext.py --boot 0 --gold $gold --pred "$work/pages" >"$work/score"
+  while read -r measure value; do
+    row "$set $measure" "$value" "" "maintext.py casus $set | score_maintext.py"
+  done < <(python3 -c "
+import json, sys
+score = json.load(open(sys.argv[1]))
+for name, key in (('shingle', 'F1'), ('snippet', 'F1'), ('title', 'exact'), ('date', 'accuracy')):
+    if name in score and score[name].get('n', 1):
+        print(name + '_' + key, score[name][key])" "$work/score")
+  row "$set pages" "$(awk '{ printf "%.0f", $5 / $1 }' "$work/speed")" pages/s "casus text, one core"
+  row "$set HTML" "$(awk '{ printf "%.1f", $3 / $1 }' "$work/speed")" MB/s "casus text, one core"
+done
+
+# ---- which documents tell the same event ----
+python3 tools/clusters.py "$casus" $shared/data/cluster/ecbplus_docs.jsonl >"$work/clusters"
+python3 $shared/score/score_cluster.py --gold $shared/data/cluster/ecbplus_docs.jsonl --pred "$work/clusters" >"$work/score"
+for i in 0 1 2; do
+  row "ECB+ documents B3 $(echo P R F1 | cut -d' ' -f$((i + 1)))" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['B3'][$i])" "$work/score")" "" "clusters.py casus ecbplus_docs.jsonl | score_cluster.py"
+done
+
 # ---- one category for two marked parties ----
 "$casus" relate $shared/data/events/plv_train.jsonl >"$work/relate"
+python3 bench/held.py $shared/data/events/plv_train.jsonl "$work/unread" "$work/read"
+for part in read unread; do
+  "$casus" relate "$work/$part" >"$work/said"
+  row "relate macro-F1 ($part rows)" "$(python3 $shared/score/score_relate.py "$work/$part" "$work/said" | sed -n 's/.*macro-F1 \([0-9.]*\).*/\1/p')" "" "held.py plv_train.jsonl; casus relate; score_relate.py"
+done
 row "relate macro-F1" "$(python3 $shared/score/score_relate.py $shared/data/events/plv_train.jsonl "$work/relate" | sed -n 's/.*macro-F1 \([0-9.]*\).*/\1/p')" "" "casus relate plv_train.jsonl | score_relate.py (all 1050; 200 of them unread)"
 
 # ---- speed and memory ----

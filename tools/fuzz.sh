@@ -7,16 +7,17 @@ seconds=${2:-60}
 found=$PWD/$build/found
 seeds=$(mktemp -d)
 trap 'rm -rf "$seeds"' EXIT
-mkdir -p "$found" "$seeds"/{text,intake,conllu,knowledge,model}
+mkdir -p "$found" "$seeds"/{text,intake,conllu,knowledge,model,robots}
 
 cp demo/*.txt tests/cases/text/*.txt "$seeds/text/"
-for kind in 0 1 2 3 4 5; do # the first byte names the kind, 0 lets the content tell
+for kind in 0 1 2 3 4 5 6 7; do # the first byte names the kind, 0 lets the content tell
   for file in demo/*.txt tests/fuzz/seeds/*; do
     [ -f "$file" ] || continue
     { printf "\\$(printf %03o "$kind")"; head -c 20000 "$file"; } >"$seeds/intake/$kind-$(basename "$file")"
   done
 done
 printf '%s\n' '# text = Police arrested 12.' '1	Police	_	_	_	_	_	_	_	_' '2-3	x	_	_	_	_	_	_	_	_' '2	arrested	_	_	_	_	_	_	_	_' '3	12	_	_	_	_	_	_	_	_' '' >"$seeds/conllu/one"
+printf '%s\n' 'User-agent: *' 'Disallow: /private' 'Allow: /private/news$' '' 'User-agent: casus' 'Disallow:' >"$seeds/robots/one"
 n=0
 for file in actors/countries actors/roles actors/people/europe actors/bodies actors/groups places/europe verbs/threaten verbs/classes verbs/light verbs/status verbs/speech ontology/plover ontology/cameo; do
   [ -f "knowledge/$file.txt" ] && { printf "\\$(printf %03o "$n")"; head -n 40 "knowledge/$file.txt"; } >"$seeds/knowledge/$n"

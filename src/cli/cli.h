@@ -19,7 +19,7 @@ typedef struct settings { /* all zero is the default */
     long jobs, width, seed, epochs;
     bool why, mentions, parse_all, help;
     /* of the store's commands */
-    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every;
+    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns;
     int32_t since, until, as_of, recorded;
     long limit, offset, run, timeout;
     bool one_a_day, undirected, reports, once, pages, allow_private;
@@ -71,6 +71,7 @@ int documents_run(task *t);
 int command_code(const settings *s);
 int command_read(const settings *s);
 int command_parse(const settings *s);
+int command_text(const settings *s);
 int command_explain(const settings *s);
 int command_relate(const settings *s);
 int command_kb(const settings *s);

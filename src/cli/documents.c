@@ -173,7 +173,7 @@ static void feed(ring *r, const casus_article *a, long jobs)
 static void feed_file(ring *r, const char *path, long jobs)
 {
     const settings *s = r->t->s;
-    intake_options o = {.max_bytes = r->t->options.max_bytes, .date = s->date, .message = tell_reader};
+    intake_options o = {.max_bytes = r->t->options.max_bytes, .date = s->date, .message = tell_reader, .columns = s->columns};
     casus_error err;
     casus_article a;
     if (s->input)
@@ -252,7 +252,7 @@ int documents_run(task *t)
     if (!dir)
         return EXIT_SOME_FAILED;
     if (t->s->input && !intake_kind_named(t->s->input, &kind)) {
-        fprintf(stderr, "casus: unknown input kind '%s'; plain, html, jsonl, feed or warc\n", t->s->input);
+        fprintf(stderr, "casus: unknown input kind '%s'; plain, html, jsonl, csv, feed, warc or petrarch\n", t->s->input);
         return EXIT_USAGE;
     }
     casus *c = casus_open(dir, &t->options, &err);

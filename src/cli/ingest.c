@@ -228,7 +228,7 @@ static bool is_finished(pipeline *p, const char *name, const struct stat *st)
 
 static bool read_file(pipeline *p, const char *path)
 {
-    intake_options o = {.message = tell_reader};
+    intake_options o = {.message = tell_reader, .columns = p->s->columns};
     casus_error err;
     casus_article a;
     struct stat st = {0};
@@ -617,6 +617,8 @@ static void describe(const settings *s, buffer *out)
         put_date(out, s->date, 'd');
     buffer_puts(out, "\",\"input\":");
     put_json(out, str_of(s->input ? s->input : ""));
+    buffer_puts(out, ",\"columns\":");
+    put_json(out, str_of(s->columns ? s->columns : ""));
     buffer_puts(out, ",\"shard\":");
     put_json(out, str_of(s->shard ? s->shard : ""));
     buffer_puts(out, ",\"from\":[");
@@ -713,7 +715,7 @@ int command_ingest(const settings *s)
         return EXIT_USAGE;
     }
     if (s->input && !intake_kind_named(s->input, &kind)) {
-        fprintf(stderr, "casus: unknown input kind '%s'; plain, html, jsonl, feed or warc\n", s->input);
+        fprintf(stderr, "casus: unknown input kind '%s'; plain, html, jsonl, csv, feed, warc or petrarch\n", s->input);
         return EXIT_USAGE;
     }
     if (s->shard && !read_shard(s->shard, &shard, &shards)) {

@@ -9,14 +9,15 @@
 
 static const command commands[] = {
     {"code", "[FILE...]", "documents to coded events, one PLOVER object a line (a table on a terminal)", "date format input jobs why data color width", command_code},
-    {"read", "[FILE...]", "everything read from each document, one JSON object a document", "date input jobs mentions parse-all data", command_read},
-    {"parse", "[FILE...]", "documents, or CoNLL-U with --input conllu, to CoNLL-U", "date input data", command_parse},
+    {"read", "[FILE...]", "everything read from each document, one JSON object a document", "date input columns jobs mentions parse-all data", command_read},
+    {"parse", "[FILE...]", "documents, or CoNLL-U with --input conllu, to CoNLL-U", "date input columns data", command_parse},
+    {"text", "[FILE...]", "pages, feeds, archives and tables to articles, one JSON object a line", "date input columns", command_text},
     {"relate", "[FILE]", "JSON Lines with marked actor and recipient: which category holds between them", "data", command_relate},
-    {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input data color width", command_explain},
+    {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input columns data color width", command_explain},
     {"kb", "lint|compile|find ...", "check the knowledge files; compile them; what a phrase means on a day", "date data out", command_kb},
     {"train", "[TEXT.jsonl...]", "treebanks, names and raw text to models/english.model", "treebank names out seed epochs data input", command_train},
     {"eval", "GOLD.conllu", "score the parser on a treebank: UPOS, UAS, LAS", "data", command_eval},
-    {"ingest", "--db FILE INPUT...", "read files and folders into a store; what is there already is passed over", "db date input jobs shard data", command_ingest},
+    {"ingest", "--db FILE INPUT...", "read files and folders into a store; what is there already is passed over", "db date input columns jobs shard data", command_ingest},
     {"watch", "--db FILE FEED...", "poll feeds (addresses, OPML files) and read into a store what is new", "db once every pages agent timeout allow-private jobs data", command_watch},
     {"recode", "--db FILE", "read the store's documents again, where knowledge, model or program have changed", "db date jobs data", command_recode},
     {"query", "--db FILE", "events of a store, or counts by day, month, dyad ...", "db " FILTERS " group list one-a-day undirected format width limit offset", command_query},
@@ -34,8 +35,8 @@ static void usage(FILE *out)
     fprintf(out, "casus %s: news text in, coded political events out\n\nusage: casus COMMAND [OPTION...] [FILE...]\n\n", casus_version());
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         fprintf(out, "  %-8s %-20s %s\n", commands[i].name, commands[i].arguments, commands[i].help);
-    fputs("\ncasus COMMAND --help tells a command's options. A FILE is plain text, HTML, JSON Lines, RSS/Atom or WARC,\n"
-          "also compressed; - or none is standard input. casus --version prints the version.\n", out);
+    fputs("\ncasus COMMAND --help tells a command's options. A FILE is plain text, HTML, JSON Lines, CSV, RSS/Atom, WARC or\n"
+          "PETRARCH's XML, also compressed; - or none is standard input. casus --version prints the version.\n", out);
 }
 
 int main(int argc, char **argv)

@@ -7,7 +7,8 @@
 static const option options[] = {
     {"date", "YYYY-MM-DD", "publication date of documents that have none"},
     {"format", "NAME", "plover, csv, gdelt, table or html"},
-    {"input", "KIND", "plain, html, jsonl, feed, warc or conllu; found from the content when not given"},
+    {"input", "KIND", "plain, html, jsonl, csv, feed, warc, petrarch or conllu; found from the content when not given"},
+    {"columns", "LIST", "names of a table's columns: text=body,date=published (also id, title, url, source)"},
     {"jobs", "N", "threads; the output is the same whatever N (also -j N)"},
     {"why", NULL, "for each event the rule and the candidates that lost; for each other sentence the reason"},
     {"mentions", NULL, "also everything found: actors, places, times, numbers, names, attributions"},
@@ -93,9 +94,9 @@ static int set_period(const command *c, settings *s, const option *o, const char
 
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every"};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns"};
     const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
-                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every};
+                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns};
     static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout"};
     long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout};
     static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private"};

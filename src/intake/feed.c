@@ -17,7 +17,7 @@ static bool is_named(const xmlNode *n, const char *name)
 }
 
 /* The text inside a node, CDATA and nested elements included. */
-static const char *content_of(arena *a, const xmlNode *n)
+const char *xml_text(arena *a, const xmlNode *n)
 {
     xmlChar *s = xmlNodeGetContent(n);
     if (!s)
@@ -39,7 +39,7 @@ static const char *child(arena *a, const xmlNode *item, const char *name)
 {
     for (const xmlNode *n = item->children; n; n = n->next)
         if (is_named(n, name) && strcmp(n->ns && n->ns->prefix ? (const char *)n->ns->prefix : "", "media") != 0)
-            return content_of(a, n);
+            return xml_text(a, n);
     return "";
 }
 
@@ -65,7 +65,7 @@ static const char *link_of(arena *a, const xmlNode *item)
         if (href && (main || !url[0]) && strlen((const char *)href) < 4096)
             url = arena_copy(a, (const char *)href, strlen((const char *)href));
         else if (!href && !url[0])
-            url = content_of(a, n);
+            url = xml_text(a, n);
         xmlFree(href);
         xmlFree(rel);
     }
@@ -126,8 +126,7 @@ static xmlDoc *parse(str raw)
     return doc;
 }
 
-/* A feed that declares entities of its own can be a bomb, and no feed needs them. */
-static bool declares_entities(str raw)
+bool xml_declares_entities(str raw)
 {
     for (size_t i = 0; i + 8 < raw.n; i++)
         if (raw.p[i] == '<' && memcmp(raw.p + i, "<!ENTITY", 8) == 0)
@@ -138,7 +137,7 @@ static bool declares_entities(str raw)
 static void read_feed(intake *in)
 {
     str raw = stream_peek(in->bytes, in->options.max_bytes * 4 + 1);
-    if (declares_entities(raw)) {
+    if (xml_declares_entities(raw)) {
         intake_say(in, true, "the feed declares entities: passed over");
         return;
     }

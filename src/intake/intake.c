@@ -4,6 +4,8 @@
  *   <?xml version="1.0"?><rss ...           a feed: a document an item
  *   <!DOCTYPE html> ...                     a page: one document
  *   WARC/1.0 ...                            an archive of pages
+ *   id,date,title,text                      a table: a document a row
+ *   <Sentences><Sentence date="20220111"    PETRARCH's input: a sentence an element
  *   War fears continue to grow as ...       plain text: one document
  *
  * The first bytes tell, after gzip or zstd are taken off; the file's name is not asked. Pictures,
@@ -17,7 +19,7 @@
 
 enum { LOOK = 4096, DEFAULT_MAX = 16 * 1024 * 1024 };
 
-static const char *const kind_names[INTAKE_N_KINDS] = {"", "plain", "html", "jsonl", "feed", "warc"};
+static const char *const kind_names[INTAKE_N_KINDS] = {"", "plain", "html", "jsonl", "feed", "warc", "csv", "petrarch"};
 
 const char *intake_kind_name(intake_kind kind)
 {
@@ -124,7 +126,7 @@ static bool is_binary(str s)
     return control * 10 > s.n;
 }
 
-static intake_kind find_kind(str s)
+static intake_kind find_kind(str s, const char *columns)
 {
     s = without_mark(s);
     if (str_starts(s, "WARC/"))
@@ -134,10 +136,12 @@ static intake_kind find_kind(str s)
         return after.n && (after.p[0] == '"' || after.p[0] == '}') ? INTAKE_JSONL : INTAKE_PLAIN;
     }
     if (!s.n || s.p[0] != '<')
-        return INTAKE_PLAIN;
+        return csv_header(s, columns) ? INTAKE_CSV : INTAKE_PLAIN;
     str head = {s.p, s.n < 1024 ? s.n : 1024};
     if (holds(head, "<rss") || holds(head, "<feed") || holds(head, "<rdf:rdf"))
         return INTAKE_FEED;
+    if (holds(head, "<sentences") || holds(head, "<sentence "))
+        return INTAKE_PETRARCH;
     static const char *const signs[] = {"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<article", "<div", "<p>", "<p ", "<script", "<h1",
                                         "<link", "<span", "<section", "<main", "<table", "<center", "<font", "<b>", "<br"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -167,7 +171,7 @@ static intake *intake_start(const char *name, stream *bytes, const intake_option
     if (!in->options.max_bytes)
         in->options.max_bytes = DEFAULT_MAX;
     str seen = stream_peek(bytes, LOOK);
-    in->kind = in->options.kind ? in->options.kind : find_kind(seen);
+    in->kind = in->options.kind ? in->options.kind : find_kind(seen, in->options.columns);
     if (!seen.n) {
         intake_say(in, true, "%s", stream_fault(bytes) ? stream_fault(bytes) : "the file is empty");
         in->done = true;
@@ -194,6 +198,8 @@ void intake_close(intake *in)
 {
     if (!in)
         return;
+    csv_close(in);
+    petrarch_close(in);
     stream_close(in->bytes);
     arena_free(&in->memory);
     arena_free(&in->feed);
@@ -242,6 +248,8 @@ static int kind_next(intake *in, casus_article *a)
     case INTAKE_JSONL: return json_next(in, a);
     case INTAKE_FEED: return feed_next(in, a);
     case INTAKE_WARC: return warc_next(in, a);
+    case INTAKE_CSV: return csv_next(in, a);
+    case INTAKE_PETRARCH: return petrarch_next(in, a);
     default: return whole_next(in, a);
     }
 }

@@ -1,5 +1,5 @@
 /* intake: bytes from outside to articles. Receives a path, "-" or memory: plain text, HTML, JSON
- * Lines, RSS or Atom, WARC, each also compressed with gzip or zstd; leaves one casus_article after
+ * Lines, CSV, RSS or Atom, WARC, PETRARCH's XML, each also compressed with gzip or zstd; leaves one casus_article after
  * the other. What cannot be read is told through a callback and passed over; nothing is printed.
  *
  *     intake *in = intake_open("news.warc.gz", &(intake_options){.message = tell}, &err);
@@ -14,7 +14,7 @@
 
 /* ---- intake.c: the door ---- */
 
-typedef enum intake_kind { INTAKE_FIND, INTAKE_PLAIN, INTAKE_HTML, INTAKE_JSONL, INTAKE_FEED, INTAKE_WARC, INTAKE_N_KINDS } intake_kind;
+typedef enum intake_kind { INTAKE_FIND, INTAKE_PLAIN, INTAKE_HTML, INTAKE_JSONL, INTAKE_FEED, INTAKE_WARC, INTAKE_CSV, INTAKE_PETRARCH, INTAKE_N_KINDS } intake_kind;
 
 /* What was wrong, and where: file as it was opened, line from 1 (0: the file as a whole). */
 typedef void intake_message(void *user, const char *file, int line, const char *text);
@@ -23,13 +23,14 @@ typedef struct intake_options { /* all zero is the default */
     intake_kind kind;           /* INTAKE_FIND: from the content */
     size_t max_bytes;           /* longest document accepted; 0: 16 MiB */
     int32_t date;               /* for documents without one; 0: they stay without */
+    const char *columns;        /* CSV: "text=body,date=published", for headers of other names; may be NULL */
     intake_message *message;    /* may be NULL */
     void *user;
 } intake_options;
 
 typedef struct intake intake;
 
-/* "plain" "html" "jsonl" "feed" "warc"; false when it is none of these. */
+/* "plain" "html" "jsonl" "feed" "warc" "csv" "petrarch"; false when it is none of these. */
 bool intake_kind_named(const char *name, intake_kind *kind);
 const char *intake_kind_name(intake_kind kind);
 

@@ -118,6 +118,82 @@ static void test_jsonl(void **state)
     assert_non_null(strstr(r.messages, "in:6: date '2022-01' names no day: left empty"));
 }
 
+static void test_tables(void **state) /* RFC 4180, and what people make of it */
+{
+    (void)state;
+    result r;
+    read_text(&r, "\xEF\xBB\xBFid,date,Title,text,url,source,extra\r\n"
+                  "a,2022-01-11,\"War, fears\",\"One.\r\n\"\"Two,\"\" he said.\",u,s,x\r\n"
+                  "\r\n"
+                  ",soon,,Three \"3\" said.,,,\r\n"
+                  "short,row\r\n"
+                  "b,,,,,,\r\n"
+                  "c,,,Last.,,,");
+    assert_int_equal(r.n, 3);
+    assert_string_equal(r.ids[0], "a");
+    assert_string_equal(r.titles[0], "War, fears");
+    assert_string_equal(r.texts[0], "One.\n\"Two,\" he said.");
+    assert_string_equal(r.urls[0], "u");
+    assert_string_equal(r.sources[0], "s");
+    assert_int_equal(r.dates[0], 20220111);
+    assert_string_equal(r.texts[1], "Three \"3\" said.");
+    assert_string_equal(r.ids[1], "in:5");
+    assert_string_equal(r.texts[2], "Last.");
+    assert_int_equal(r.failures, 2);
+    assert_non_null(strstr(r.messages, "in:5: column date: 'soon' names no day: left empty"));
+    assert_non_null(strstr(r.messages, "in:6: the row has 2 fields and the header 7: passed over"));
+    assert_non_null(strstr(r.messages, "in:7: column text is empty: passed over"));
+    read_text(&r, "Headline;Body;Publication Date\nWar;One, two.;11 January 2022\n"); /* semicolons, other names */
+    assert_int_equal(r.n, 1);
+    assert_string_equal(r.texts[0], "One, two.");
+    assert_int_equal(r.dates[0], 20220111);
+    read_text(&r, "doc_id\ttext\n7\tOne.\n8\t\"open\nTwo.\n");
+    assert_int_equal(r.n, 1);
+    assert_non_null(strstr(r.messages, "in:3: a quotation mark is opened in this row and never closed: passed over"));
+    const char other[] = "nr,what,text\n1,One.,a note\n";
+    read_with(&r, other, sizeof other - 1, (intake_options){.columns = "text=What, id = NR"});
+    assert_int_equal(r.n, 1);
+    assert_string_equal(r.texts[0], "One.");
+    assert_string_equal(r.ids[0], "1");
+    const char none[] = "nr,what\n1,One.\n";
+    read_with(&r, none, sizeof none - 1, (intake_options){.kind = INTAKE_CSV});
+    assert_int_equal(r.n, 0);
+    assert_non_null(strstr(r.messages, "in:1: the first line names no column of texts"));
+    read_text(&r, "The text, he said, is long.\nSo it is.\n"); /* prose is no table */
+    assert_int_equal(r.n, 1);
+    assert_non_null(strstr(r.texts[0], "So it is."));
+}
+
+static void test_petrarch(void **state) /* sentences of one story are one document */
+{
+    (void)state;
+    result r;
+    read_text(&r, "<?xml version=\"1.0\"?>\n<Sentences>\n"
+                  "<Sentence date = \"20220111\" id = \"AB-88_1\" source = \"AB\" sentence = \"TRUE\">\n<Text>\nThe army &amp; police\nwithdrew.\n</Text>\n"
+                  "<Parse>(ROOT)</Parse></Sentence>\n"
+                  "<Sentence date = \"20220111\" id = \"AB-88_2\" source = \"AB\" sentence = \"TRUE\"><Text>It left.</Text></Sentence>\n"
+                  "<Sentence date = \"20220112\" id = \"AB-88_3\" source = \"AB\"><Text>Another day.</Text></Sentence>\n"
+                  "<Sentence date = \"soon\" id = \"C\" sentence = \"False\"><Text>One. Two.</Text></Sentence>\n"
+                  "<Sentence id = \"D\"></Sentence>\n"
+                  "</Sentences>\n");
+    assert_int_equal(r.n, 3);
+    assert_string_equal(r.ids[0], "AB-88");
+    assert_string_equal(r.sources[0], "AB");
+    assert_int_equal(r.dates[0], 20220111);
+    assert_string_equal(r.ids[1], "AB-88_3");
+    assert_string_equal(r.texts[2], "One. Two.");
+    assert_int_equal(r.failures, 1);
+    assert_non_null(strstr(r.messages, "date 'soon' names no day: left empty"));
+    assert_non_null(strstr(r.messages, "the sentence has no text: passed over"));
+    read_text(&r, "<Sentences><Sentence date=\"20220111\" id=\"a_1\"><Text>The army withdrew.</Text></Sentence><Sentence id=\"a_2\"><Te");
+    assert_int_equal(r.n_sentences, 1);
+    assert_string_equal(r.first_sentence, "The army withdrew.");
+    assert_non_null(strstr(r.messages, "the XML is broken here: read as far as it goes"));
+    read_text(&r, "<!DOCTYPE x [<!ENTITY a \"b\">]><Sentences><Sentence><Text>&a;</Text></Sentence></Sentences>");
+    assert_int_equal(r.n, 0);
+    assert_non_null(strstr(r.messages, "declares entities"));
+}
+
 static const char page[] =
     "<!DOCTYPE html><html><head><title>War fears grow - Example News</title><meta property='og:site_name' content='Example News'>"
     "<link rel=canonical href='https://example.org/war'><script>var x = '<p>no</p>';</script>"
@@ -417,6 +493,6 @@ int main(void)
                                        cmocka_unit_test(test_feeds), cmocka_unit_test(test_warc), cmocka_unit_test(test_packed),
                                        cmocka_unit_test(test_truncated), cmocka_unit_test(test_bad_bytes), cmocka_unit_test(test_empty_and_binary),
                                        cmocka_unit_test(test_too_long), cmocka_unit_test(test_dates), cmocka_unit_test(test_files),
-                                       cmocka_unit_test(test_hostile_pages)};
+                                       cmocka_unit_test(test_hostile_pages), cmocka_unit_test(test_tables), cmocka_unit_test(test_petrarch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

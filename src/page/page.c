@@ -5,7 +5,7 @@
  * costing more than their size: a pass over the source first, which drops scripts, styles, pictures
  * drawn in text and comments (half of a news page), and tags nested deeper than any page needs; and
  * the parser's memory, which is the document's arena and ends with it. */
-#include "intake/inside.h"
+#include "page/page.h"
 
 #include <gumbo.h>
 #include <iconv.h>

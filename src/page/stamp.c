@@ -5,7 +5,7 @@
  *
  * The day as written counts, whatever the time zone. 11/01/2022 is a day in January or in November:
  * it is read only where one of the numbers cannot be a month, or both are the same. */
-#include "intake/inside.h"
+#include "page/page.h"
 
 /* Beginnings of month names in the languages of the bigger news sites, folded. */
 static const struct {

@@ -10,7 +10,7 @@
  *   3  From the body downwards we follow the heaviest child as long as it holds nearly everything,
  *      or go straight to an element that is named as the story's body.
  *   4  Its blocks are written, a line each; short ones between paragraphs are subheadings. */
-#include "intake/inside.h"
+#include "page/page.h"
 
 enum { SKIP = 1 }; /* node.mark: what stands under it is left out */
 

@@ -3,7 +3,7 @@
  * Pages say it several times, for search engines (JSON-LD, Open Graph, meta names) and for readers
  * (h1, time, a line under the title). The machine's word is taken first, for it has no "3 hours ago";
  * the reader's where there is none; the address last: /2022/01/11/war-fears. */
-#include "intake/inside.h"
+#include "page/page.h"
 
 #include <jansson.h>
 #include <stdlib.h>
