@@ -342,10 +342,11 @@ static bool political(const reading *r, casus_ref actor)
 
 /* The guideline's first rule: an event is the act of a political actor, or done to one; crowds protest,
  * and people are attacked. What private people do among themselves is none. */
-static bool concerns_politics(const reading *r, const casus_event *e, const parties *p)
+static bool concerns_politics(const reading *r, const casus_event *e, const match *m, const parties *p)
 {
     bool violence = e->type == r->w.ASSAULT || e->type == r->w.COERCE;
     bool some = e->type == r->w.PROTEST || (violence && !p->n_actors); /* people are attacked by whom nobody knows */
+    some |= (m->p->flags & PATTERN_OFFICIAL) && !p->n_actors && p->n_recipients; /* "was sentenced": by a court */
     for (uint8_t i = 0; i < p->n_actors; i++)
         some |= political(r, p->actor[i]);
     for (uint8_t i = 0; i < p->n_recipients; i++)
@@ -502,7 +503,7 @@ outcome code_match(reading *r, const match *m, casus_event *e)
         document_note(r->d, e->sentence, e->text, "event", "%s (%s) fits, but the sentence is about something else: %s", symtab_name(r->d->names, m->p->rule), m->p->source, domain);
         return OUT_OTHER;
     }
-    if (done_by_thing(r, m) || !strong_enough(m, &p) || !concerns_politics(r, e, &p))
+    if (done_by_thing(r, m) || !strong_enough(m, &p) || !concerns_politics(r, e, m, &p))
         return OUT_NO_ACTOR;
     if (!needs_met(r, m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
         return OUT_NO_ACTOR;

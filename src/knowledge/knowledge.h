@@ -108,7 +108,8 @@ typedef struct element {
 enum { /* pattern.flags */
     PATTERN_NEEDS_A = 1 << 0, PATTERN_NEEDS_R = 1 << 1, PATTERN_LOW = 1 << 2, PATTERN_NEGATED = 1 << 3,
     PATTERN_FUTURE = 1 << 4, PATTERN_PLACE_R = 1 << 5, PATTERN_SELF = 1 << 6, PATTERN_MODE_OF = 1 << 7, /* mode "=" */
-    PATTERN_WANTS_NOT = 1 << 8 /* "not" stands in the pattern */
+    PATTERN_WANTS_NOT = 1 << 8, /* "not" stands in the pattern */
+    PATTERN_OFFICIAL = 1 << 9   /* only those in power do this: an event though they are not named */
 };
 
 typedef struct pattern {

@@ -459,7 +459,7 @@ static void read_option(line *l, pattern *p, str option)
         const char *name;
         uint16_t flag;
     } options[] = {{"needs A", PATTERN_NEEDS_A}, {"needs R", PATTERN_NEEDS_R}, {"needs A R", PATTERN_NEEDS_A | PATTERN_NEEDS_R}, {"low", PATTERN_LOW},
-                   {"negated", PATTERN_NEGATED}, {"future", PATTERN_FUTURE}, {"place R", PATTERN_PLACE_R}, {"self", PATTERN_SELF}, {"needs R A", PATTERN_NEEDS_A | PATTERN_NEEDS_R}};
+                   {"negated", PATTERN_NEGATED}, {"future", PATTERN_FUTURE}, {"place R", PATTERN_PLACE_R}, {"self", PATTERN_SELF}, {"official", PATTERN_OFFICIAL}, {"needs R A", PATTERN_NEEDS_A | PATTERN_NEEDS_R}};
     for (size_t i = 0; i < sizeof options / sizeof *options; i++)
         if (str_is(option, options[i].name)) {
             p->flags |= options[i].flag;

@@ -213,7 +213,8 @@ static void scene_read(const mentions *m, scene *s, casus_ref sentence, casus_re
     }
     for (uint32_t i = s->actors; i < d->n_actors && d->actors[i].sentence == sentence; i++) {
         const casus_actor *a = &d->actors[i];
-        if (!is_country(m, a->country) || a->kind == CASUS_A_PRONOUN || country_borders(d, a->first, a->last))
+        bool told = strcmp(symtab_name(m->at.d->names, a->sector), "JRN") != 0; /* "told CNN": whoever speaks to it is no American for that */
+        if (!is_country(m, a->country) || a->kind == CASUS_A_PRONOUN || country_borders(d, a->first, a->last) || !told)
             continue;
         named_add(&s->told, a->country);
         if (a->kind == CASUS_A_STATE && place_noun(d, a->last + 1))
@@ -372,6 +373,33 @@ static bool other_side(const mentions *m, const scene *s, const casus_actor *a, 
     return false;
 }
 
+/* "The minister condemned France", "troops invaded Ukraine": nobody's government or army does that to its own state. */
+static bool acts_on(const mentions *m, const scene *s, const casus_actor *a, casus_sym country)
+{
+    const casus_doc *d = &m->at.d->doc;
+    const char *sector = symtab_name(m->at.d->names, a->sector);
+    casus_ref verb = d->tokens[a->head].head;
+    if ((strcmp(sector, "GOV") != 0 && strcmp(sector, "MIL") != 0) || d->tokens[a->head].label != CASUS_NSUBJ)
+        return false;
+    for (uint32_t i = s->actors; country && i < d->n_actors && d->actors[i].sentence == s->sentence; i++) {
+        const casus_actor *b = &d->actors[i];
+        if (b->kind == CASUS_A_STATE && b->country == country && d->tokens[b->head].head == verb && d->tokens[b->head].label == CASUS_OBJ)
+            return true;
+    }
+    return false;
+}
+
+/* Rebels are where the story is, whomever their sentence tells that they dealt with. */
+static bool of_the_story(const mentions *m, const casus_actor *a)
+{
+    static const char *const list[] = {"REB", "OPP", "PRM", "UAF", NULL};
+    const char *sector = symtab_name(m->at.d->names, a->sector);
+    for (const char *const *s = list; a->kind == CASUS_A_GROUP && *s; s++)
+        if (strcmp(sector, *s) == 0)
+            return true;
+    return false;
+}
+
 static casus_sym country_guess(const mentions *m, const casus_actor *a, const scene *s, casus_sym home, casus_sym story)
 {
     bool office = own_office(m, a), ministers = office_plural(m, a), known_name = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
@@ -385,12 +413,16 @@ static casus_sym country_guess(const mentions *m, const casus_actor *a, const sc
     if (!c && !office && !ministers)
         c = scene_country(m, s, a);
     bool visitor = known_name && foreign_visitor(m, a);
+    if (!c && of_the_story(m, a))
+        c = story;
     if (!c && !bystander(m, a) && (!known_name || visitor) && !s->told.many && s->told.only != home)
         c = s->told.only;
+    if (c && c == s->told.only && acts_on(m, s, a, c))
+        c = 0;
     if (!c && visitor)
         c = s->at.many ? 0 : s->at.only;
     bool anybody = visitor && !home && strcmp(symtab_name(m->at.d->names, a->role), "president") == 0; /* firms have presidents too */
-    if (!c && !anybody)
+    if (!c && !anybody && !acts_on(m, s, a, story))
         c = story;
     return (ministers || (deals_abroad(m, a) && c != home)) && other_side(m, s, a, c) ? 0 : c;
 }
