@@ -19,9 +19,9 @@ typedef struct settings { /* all zero is the default */
     long jobs, width, seed, epochs;
     bool why, mentions, parse_all, help;
     /* of the store's commands */
-    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns;
+    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns, *weights;
     int32_t since, until, as_of, recorded;
-    long limit, offset, run, timeout;
+    long limit, offset, run, timeout, days;
     bool one_a_day, undirected, reports, once, pages, allow_private;
     const char **files; /* what is no option, NULL-terminated; NULL when there is none */
     int n_files;
@@ -89,5 +89,8 @@ int command_doctor(const settings *s);
 int command_store(const settings *s);
 int command_merge(const settings *s);
 int command_join(const settings *s);
+int command_tension(const settings *s); /* tension.c */
+int command_alerts(const settings *s);
+int command_backtest(const settings *s);
 
 #endif

@@ -48,6 +48,8 @@ static const option options[] = {
     {"agent", "NAME", "the user agent that servers are told, \"name/version (address)\""},
     {"timeout", "SECONDS", "longest wait for one answer (30)"},
     {"allow-private", NULL, "also addresses of this machine and of private networks"},
+    {"weights", "FILE", "what moves the tension index, in place of knowledge/measures/tension.txt"},
+    {"days", "N", "how many days ahead an alert may be right (30)"},
     {"help", NULL, "this text"},
 };
 
@@ -94,11 +96,11 @@ static int set_period(const command *c, settings *s, const option *o, const char
 
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns"};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns", "weights"};
     const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
-                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns};
-    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout"};
-    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout};
+                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns, &s->weights};
+    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout", "days"};
+    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout, &s->days};
     static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private"};
     bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports, &s->once, &s->pages, &s->allow_private};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
