@@ -1,0 +1,5 @@
+import { render } from 'preact';
+import { Shell } from './parts/Shell.jsx';
+import './app.css';
+
+render(<Shell />, document.getElementById('app'));
