@@ -2,7 +2,7 @@
 # Install what casus needs to build (and, with `test`, to test) from Debian's packages. Says what it installs; does
 # nothing when nothing is missing.
 set -eu
-packages="build-essential cmake ninja-build pkg-config libjansson-dev libxml2-dev zlib1g-dev libzstd-dev libgumbo-dev libsqlite3-dev nettle-dev libcurl4-openssl-dev libcmocka-dev"
+packages="build-essential cmake ninja-build pkg-config libjansson-dev libxml2-dev zlib1g-dev libzstd-dev libgumbo-dev libsqlite3-dev nettle-dev libcurl4-openssl-dev libmicrohttpd-dev libcmocka-dev"
 [ "${1:-}" = test ] && packages="$packages clang libclang-rt-14-dev valgrind python3"
 
 missing=""

@@ -19,10 +19,10 @@ typedef struct settings { /* all zero is the default */
     long jobs, width, seed, epochs;
     bool why, mentions, parse_all, help;
     /* of the store's commands */
-    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns, *weights;
+    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns, *weights, *host, *host_names, *token_file, *judgements;
     int32_t since, until, as_of, recorded;
-    long limit, offset, run, timeout, days;
-    bool one_a_day, undirected, reports, once, pages, allow_private;
+    long limit, offset, run, timeout, days, port;
+    bool one_a_day, undirected, reports, once, pages, allow_private, any_port, quiet;
     const char **files; /* what is no option, NULL-terminated; NULL when there is none */
     int n_files;
 } settings;
@@ -92,5 +92,6 @@ int command_join(const settings *s);
 int command_tension(const settings *s); /* tension.c */
 int command_alerts(const settings *s);
 int command_backtest(const settings *s);
+int command_serve(const settings *s);
 
 #endif

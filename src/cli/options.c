@@ -50,6 +50,13 @@ static const option options[] = {
     {"allow-private", NULL, "also addresses of this machine and of private networks"},
     {"weights", "FILE", "what moves the tension index, in place of knowledge/measures/tension.txt"},
     {"days", "N", "how many days ahead an alert may be right (30)"},
+    {"host", "ADDRESS", "where to listen (127.0.0.1: this machine only)"},
+    {"port", "N", "the port (8080)"},
+    {"any-port", NULL, "any free port; the log tells which"},
+    {"host-names", "LIST", "what else a Host header may name, for a proxy in front"},
+    {"token-file", "FILE", "the secret of those who may write (else $CASUS_TOKEN); without one nobody writes"},
+    {"judgements", "FILE", "where judgements are appended (beside the store)"},
+    {"quiet", NULL, "no log line for each request"},
     {"help", NULL, "this text"},
 };
 
@@ -96,13 +103,13 @@ static int set_period(const command *c, settings *s, const option *o, const char
 
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns", "weights"};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns", "weights", "host", "host-names", "token-file", "judgements"};
     const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
-                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns, &s->weights};
-    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout", "days"};
-    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout, &s->days};
-    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private"};
-    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports, &s->once, &s->pages, &s->allow_private};
+                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns, &s->weights, &s->host, &s->host_names, &s->token_file, &s->judgements};
+    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout", "days", "port"};
+    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout, &s->days, &s->port};
+    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private", "any-port", "quiet"};
+    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports, &s->once, &s->pages, &s->allow_private, &s->any_port, &s->quiet};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(o->name, words[i]) == 0)
             *fields[i] = value;

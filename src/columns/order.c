@@ -1,0 +1,146 @@
+/* Rows in the order of their items, and lists of rows by country. */
+#include "columns/inside.h"
+
+#include <stdlib.h>
+
+/* ---- order ---- */
+
+typedef struct place_in_order {
+    uint64_t group;
+    int64_t key, first_key; /* the row's, and its item's first row's */
+    int32_t day;            /* of its item */
+    uint32_t row;
+} place_in_order;
+
+static int by_group(const void *a, const void *b)
+{
+    const place_in_order *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+static int by_day(const void *a, const void *b)
+{
+    const place_in_order *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    if (x->first_key != y->first_key)
+        return x->first_key < y->first_key ? -1 : 1;
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+/* An item's day and number are those of its first row. */
+static void spread_first(place_in_order *p, const col_row *rows, uint32_t n)
+{
+    for (uint32_t i = 0, first = 0; i < n; i++) {
+        if (p[i].group != p[first].group)
+            first = i;
+        p[i].first_key = p[first].key;
+        p[i].day = rows[p[first].row].day;
+    }
+}
+
+int order_rows(col_rows *rows, const uint64_t *groups, casus_error *err)
+{
+    if (!rows->n)
+        return CASUS_OK;
+    place_in_order *p = malloc(rows->n * sizeof *p);
+    col_row *sorted = malloc(rows->n * sizeof *sorted);
+    if (!p || !sorted) {
+        free(p);
+        free(sorted);
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    }
+    for (uint32_t i = 0; i < rows->n; i++)
+        p[i] = (place_in_order){.group = groups[i], .key = rows->at[i].key, .row = i};
+    qsort(p, rows->n, sizeof *p, by_group);
+    spread_first(p, rows->at, rows->n);
+    qsort(p, rows->n, sizeof *p, by_day);
+    for (uint32_t i = 0; i < rows->n; i++) {
+        sorted[i] = rows->at[p[i].row];
+        rows->n_groups += i == 0 || p[i].group != p[i - 1].group;
+        sorted[i].group = rows->n_groups - 1;
+    }
+    free(p);
+    free(rows->at);
+    rows->at = sorted;
+    return CASUS_OK;
+}
+
+/* ---- by country ---- */
+
+/* The countries under which a row stands in a list, each once. */
+static int countries_of(const columns *c, const col_rows *l, const col_row *r, int which, uint16_t out[256 + 1])
+{
+    int n = 0;
+    bool both = which == 1;
+    for (uint32_t i = 0; i < r->n_parties && both; i++)
+        both = !(l->parties[r->party + i] & 1); /* nobody is acted on: each is also the other's recipient */
+    for (uint32_t i = 0; i < r->n_parties; i++) {
+        uint32_t p = l->parties[r->party + i];
+        if (which == 2 || (int)(p & 1) == which || both)
+            out[n++] = c->entities[p / 2].country;
+    }
+    if (which == 2 && r->place != COL_NONE)
+        out[n++] = c->places[r->place].country;
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+        bool had = false;
+        for (int k = 0; k < kept && !had; k++)
+            had = out[k] == out[i];
+        if (!had)
+            out[kept++] = out[i];
+    }
+    return kept;
+}
+
+static int post(columns *c, col_rows *l, int which, casus_error *err)
+{
+    col_posting *p = &l->by[which];
+    uint16_t list[257];
+    uint32_t total = 0, n = c->countries.n;
+    p->from = calloc(n + 2, sizeof *p->from);
+    if (!p->from)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    for (uint32_t i = 0; i < l->n; i++)
+        for (int k = countries_of(c, l, &l->at[i], which, list); k-- > 0; total++)
+            p->from[list[k] + 2]++;
+    p->rows = malloc((total + 1) * sizeof *p->rows);
+    if (!p->rows)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    for (uint32_t i = 2; i < n + 2; i++)
+        p->from[i] += p->from[i - 1];
+    for (uint32_t i = 0; i < l->n; i++)
+        for (int k = countries_of(c, l, &l->at[i], which, list); k-- > 0;)
+            p->rows[p->from[list[k] + 1]++] = i;
+    c->bytes += total * sizeof *p->rows;
+    return CASUS_OK;
+}
+
+static int mark_zones(columns *c, col_rows *l, casus_error *err)
+{
+    uint32_t n = l->n / ZONE + 1;
+    l->zones = malloc(2 * n * sizeof *l->zones);
+    if (!l->zones)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    for (uint32_t z = 0; z < n; z++) {
+        l->zones[2 * z] = INT32_MAX;
+        l->zones[2 * z + 1] = INT32_MIN;
+    }
+    for (uint32_t i = 0; i < l->n; i++) {
+        int32_t *z = &l->zones[2 * (i / ZONE)];
+        z[0] = l->at[i].day < z[0] ? l->at[i].day : z[0];
+        z[1] = l->at[i].last > z[1] ? l->at[i].last : z[1];
+    }
+    c->bytes += l->n * sizeof *l->at + l->n_parties * sizeof *l->parties;
+    return CASUS_OK;
+}
+
+int post_rows(columns *c, col_list list, casus_error *err)
+{
+    int code = mark_zones(c, &c->lists[list], err);
+    for (int which = 0; which < 3 && code == CASUS_OK; which++)
+        code = post(c, &c->lists[list], which, err);
+    return code;
+}

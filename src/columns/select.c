@@ -1,0 +1,430 @@
+/* Which rows pass a filter.
+ *
+ *   actor=RUS & event=ASSAULT & since=2022
+ *
+ * becomes tables of what is allowed (which entities are RUS, which categories are ASSAULT), so that a
+ * row is tested with a few look-ups. Only the rows of RUS are looked at where a party's country is
+ * asked for, else only stretches of rows that hold a day of the range. Rows of an item stand
+ * together, so items come out as the rows do; the first passing row speaks for its item. */
+#include "columns/inside.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+typedef struct sieve {
+    const columns *c;
+    const col_rows *l;
+    const col_filter *f;
+    uint8_t *party[3]; /* by entity: may be actor, recipient, claimant; NULL: anybody */
+    uint8_t *country;  /* by country */
+    uint8_t *kind, *status, *extra, *place, *outlet; /* by number; NULL: any */
+    uint8_t *extra2;   /* of an issue */
+    uint8_t *sentences; /* a bit each; NULL: any */
+    int32_t since, until;
+    unsigned quads;    /* a bit each; 0: any */
+} sieve;
+
+/* ---- what is allowed ---- */
+
+static bool is_code(const columns *c, const col_entity *e, str s)
+{
+    const char *country = col_name(&c->countries, e->country), *sector = col_name(&c->sectors, e->sector);
+    size_t n = strlen(country), m = strlen(sector);
+    return n + m == s.n && n && m && strncasecmp(s.p, country, n) == 0 && strncasecmp(s.p + n, sector, m) == 0;
+}
+
+static uint16_t number_of(const col_names *n, str s)
+{
+    char upper[24];
+    if (!s.n || s.n >= sizeof upper)
+        return UINT16_MAX;
+    for (size_t i = 0; i < s.n; i++)
+        upper[i] = (char)(s.p[i] >= 'a' && s.p[i] <= 'z' ? s.p[i] - 32 : s.p[i]);
+    uint32_t i = col_find(n, upper, s.n);
+    return i == COL_NONE ? UINT16_MAX : (uint16_t)i;
+}
+
+/* Country, sector, both, or a canonical name. */
+static void allow_entities(const columns *c, str s, uint8_t *allowed)
+{
+    uint16_t country = number_of(&c->countries, s), sector = number_of(&c->sectors, s);
+    uint32_t lower = col_lower_hash(s.p, s.n);
+    bool code = s.n > 3 && s.n < 20;
+    for (uint32_t i = 0; i < c->n_entities; i++) {
+        const col_entity *e = &c->entities[i];
+        if (e->name && (e->country == country || e->sector == sector || (e->lower == lower && strlen(e->name) == s.n && strncasecmp(e->name, s.p, s.n) == 0) || (code && is_code(c, e, s))))
+            allowed[i] = 1;
+    }
+}
+
+static uint8_t *each_value(const char *list, uint32_t n, const sieve *v, void (*allow)(const sieve *, str, uint8_t *))
+{
+    uint8_t *allowed = calloc(n + 1, 1);
+    for (str rest = str_of(list); allowed && rest.p;) {
+        str one = str_cut(&rest, ",");
+        if (one.n)
+            allow(v, one, allowed);
+    }
+    return allowed;
+}
+
+static void allow_party(const sieve *v, str s, uint8_t *allowed)
+{
+    allow_entities(v->c, s, allowed);
+}
+
+static void allow_country(const sieve *v, str s, uint8_t *allowed)
+{
+    uint16_t i = number_of(&v->c->countries, s);
+    if (i != UINT16_MAX)
+        allowed[i] = 1;
+}
+
+static void allow_names(const col_names *n, str s, bool begins, uint8_t *allowed)
+{
+    for (uint32_t i = 0; i < n->n; i++) {
+        str name = str_of(n->at[i]);
+        if ((name.n == s.n || (begins && name.n > s.n)) && strncasecmp(name.p, s.p, s.n) == 0)
+            allowed[i] = 1;
+    }
+}
+
+/* What is counted may be told by its beginning: "casualties". */
+static void allow_kind(const sieve *v, str s, uint8_t *allowed)
+{
+    allow_names(&v->l->kinds, s, v->l == &v->c->lists[COL_FIGURES], allowed);
+}
+
+static void allow_status(const sieve *v, str s, uint8_t *allowed)
+{
+    allow_names(&v->l->statuses, s, false, allowed);
+}
+
+/* "restrict;arrest" holds both modes. */
+static void allow_extra(const sieve *v, str s, uint8_t *allowed)
+{
+    const col_names *n = &v->l->extras;
+    for (uint32_t i = 0; i < n->n; i++)
+        for (str rest = str_of(n->at[i]); rest.p && rest.n;) {
+            str one = str_cut(&rest, ";");
+            if (one.n == s.n && strncasecmp(one.p, s.p, s.n) == 0)
+                allowed[i] = 1;
+        }
+}
+
+static void allow_outlet(const sieve *v, str s, uint8_t *allowed)
+{
+    allow_names(&v->c->outlets, s, false, allowed);
+}
+
+static void allow_place(const sieve *v, str s, uint8_t *allowed)
+{
+    for (uint32_t i = 0; i < v->c->n_places; i++)
+        if (v->c->places[i].name && strlen(v->c->places[i].name) == s.n && strncasecmp(v->c->places[i].name, s.p, s.n) == 0)
+            allowed[i] = 1;
+}
+
+/* The sentences that hold the words, a bit each. */
+static int allow_text(sieve *v, store *s, casus_error *err)
+{
+    sqlite3_stmt *q = NULL;
+    int step = SQLITE_ERROR;
+    v->sentences = calloc(v->c->most_sentence / 8 + 1, 1);
+    if (!v->sentences)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    if (sqlite3_prepare_v2(store_db(s), "SELECT rowid FROM search WHERE search MATCH ?1", -1, &q, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(q, 1, v->f->text, -1, SQLITE_STATIC);
+        while ((step = sqlite3_step(q)) == SQLITE_ROW) {
+            uint64_t i = (uint64_t)sqlite3_column_int64(q, 0);
+            if (i <= v->c->most_sentence)
+                v->sentences[i / 8] |= (uint8_t)(1u << (i & 7));
+        }
+    }
+    int code = CASUS_OK;
+    if (step != SQLITE_DONE && (step & 0xFF) == SQLITE_ERROR)
+        code = error_set(err, CASUS_EUSAGE, "text: %s", sqlite3_errmsg(store_db(s)));
+    else if (step != SQLITE_DONE)
+        code = store_fault(s, err);
+    sqlite3_finalize(q);
+    return code;
+}
+
+static unsigned quads_of(const char *s)
+{
+    unsigned bits = 0;
+    for (; s && *s; s++)
+        bits |= *s >= '1' && *s <= '4' ? 1u << (*s - '0') : 0;
+    return bits;
+}
+
+static int sieve_make(sieve *v, store *s, casus_error *err)
+{
+    const col_filter *f = v->f;
+    const columns *c = v->c;
+    const col_rows *l = v->l;
+    const char *sides[] = {f->actor, f->recipient, f->claimant};
+    struct {
+        const char *list;
+        uint32_t n;
+        uint8_t **out;
+        void (*allow)(const sieve *, str, uint8_t *);
+    } tables[] = {{f->country, c->countries.n, &v->country, allow_country}, {f->event, l->kinds.n, &v->kind, allow_kind},      {f->event, l->extras.n, &v->extra, allow_extra},
+                  {f->issue, l->extras.n, &v->extra2, allow_extra},         {f->status, l->statuses.n, &v->status, allow_status}, {f->place, c->n_places, &v->place, allow_place},
+                  {f->source, c->outlets.n, &v->outlet, allow_outlet}};
+    bool good = true;
+    for (int i = 0; i < 3; i++)
+        if (sides[i])
+            good &= (v->party[i] = each_value(sides[i], c->n_entities, v, allow_party)) != NULL;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        if (tables[i].list && !(tables[i].out == &v->status && strcmp(f->status, "any") == 0))
+            good &= (*tables[i].out = each_value(tables[i].list, tables[i].n, v, tables[i].allow)) != NULL;
+    if (!good)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    v->since = f->since ? date_days(f->since) : INT32_MIN;
+    v->until = f->until ? date_days(f->until) : INT32_MAX;
+    v->quads = quads_of(f->quad);
+    return f->text ? allow_text(v, s, err) : CASUS_OK;
+}
+
+static void sieve_free(sieve *v)
+{
+    uint8_t *all[] = {v->party[0], v->party[1], v->party[2], v->country, v->kind, v->status, v->extra, v->extra2, v->place, v->outlet, v->sentences};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        free(all[i]);
+}
+
+/* ---- does a row pass ---- */
+
+static bool party_passes(const sieve *v, const col_row *r, const uint8_t *allowed, int which)
+{
+    const uint32_t *p = v->l->parties + r->party;
+    bool any = which == 2, none_is_acted_on = true;
+    for (uint32_t i = 0; i < r->n_parties && which == 1; i++)
+        none_is_acted_on &= !(p[i] & 1);
+    for (uint32_t i = 0; i < r->n_parties; i++)
+        if (allowed[p[i] / 2] && (any || (int)(p[i] & 1) == which || (which == 1 && none_is_acted_on)))
+            return true;
+    return false;
+}
+
+static bool country_passes(const sieve *v, const col_row *r)
+{
+    if (r->place != COL_NONE && v->country[v->c->places[r->place].country])
+        return true;
+    for (uint32_t i = 0; i < r->n_parties; i++)
+        if (v->country[v->c->entities[v->l->parties[r->party + i] / 2].country])
+            return true;
+    return false;
+}
+
+static bool passes(const sieve *v, const col_row *r)
+{
+    const col_filter *f = v->f;
+    bool figures = v->l == &v->c->lists[COL_FIGURES];
+    if (f->since || f->until)
+        if (r->day == COL_NO_DAY || r->last < v->since || r->day > v->until)
+            return false;
+    if (v->kind && !v->kind[r->kind] && !v->extra[r->extra])
+        return false;
+    if ((v->status && !v->status[r->status]) || (v->extra2 && !v->extra2[r->extra]) || (v->quads && !(v->quads >> r->quad & 1)) || r->score < f->score)
+        return false;
+    if ((f->document && r->document != f->document) || (v->outlet && !v->outlet[v->c->documents[r->document].outlet]))
+        return false;
+    if (v->place && (r->place == COL_NONE || !v->place[r->place]))
+        return false;
+    if (v->party[0] && !party_passes(v, r, v->party[0], figures ? 2 : 0)) /* a figure's claimant or owner */
+        return false;
+    if (v->party[1] && !party_passes(v, r, v->party[1], 1))
+        return false;
+    if (v->party[2] && !party_passes(v, r, v->party[2], 0))
+        return false;
+    if (v->country && !country_passes(v, r))
+        return false;
+    return !v->sentences || (v->sentences[r->sentence / 8] >> (r->sentence & 7) & 1);
+}
+
+/* ---- which rows to look at ---- */
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Rows of the allowed countries, in order; NULL: so many that all rows may as well be looked at. */
+static uint32_t *rows_of(const sieve *v, const uint8_t *countries, int which, uint32_t *n)
+{
+    const col_posting *p = &v->l->by[which];
+    uint32_t total = 0, lists = 0;
+    for (uint32_t i = 0; i < v->c->countries.n; i++)
+        if (countries[i]) {
+            total += p->from[i + 1] - p->from[i];
+            lists++;
+        }
+    if (total > v->l->n / 3 || total >= *n)
+        return NULL;
+    uint32_t *rows = malloc((total + 1) * sizeof *rows);
+    if (!rows)
+        return NULL;
+    *n = 0;
+    for (uint32_t i = 0; i < v->c->countries.n; i++)
+        if (countries[i]) {
+            memcpy(rows + *n, p->rows + p->from[i], (p->from[i + 1] - p->from[i]) * sizeof *rows);
+            *n += p->from[i + 1] - p->from[i];
+        }
+    if (lists > 1) {
+        qsort(rows, *n, sizeof *rows, by_number);
+        uint32_t kept = 0;
+        for (uint32_t i = 0; i < *n; i++)
+            if (!kept || rows[kept - 1] != rows[i])
+                rows[kept++] = rows[i];
+        *n = kept;
+    }
+    return rows;
+}
+
+/* The shortest list of rows that holds all that can pass. */
+static uint32_t *candidates(const sieve *v, uint32_t *n)
+{
+    uint32_t *best = NULL;
+    bool figures = v->l == &v->c->lists[COL_FIGURES];
+    *n = v->l->n;
+    for (int i = 0; i < 4; i++) {
+        const uint8_t *allowed = i < 3 ? v->party[i] : v->country;
+        uint8_t *countries = allowed ? calloc(v->c->countries.n + 1, 1) : NULL;
+        if (!countries)
+            continue;
+        for (uint32_t k = 0; k < (i < 3 ? v->c->n_entities : v->c->countries.n); k++)
+            if (allowed[k])
+                countries[i < 3 ? v->c->entities[k].country : k] = 1;
+        uint32_t *rows = rows_of(v, countries, i == 3 || (i == 0 && figures) ? 2 : i == 1 ? 1 : 0, n);
+        free(countries);
+        if (rows) {
+            free(best);
+            best = rows;
+        }
+    }
+    return best;
+}
+
+/* ---- the result ---- */
+
+typedef struct gathering {
+    col_selection *out;
+    uint32_t room, room_rows, group;
+    bool failed;
+} gathering;
+
+static void *widen(gathering *g, void *p, uint32_t *room, size_t size)
+{
+    uint32_t more = *room ? *room * 2 : 256;
+    void *q = realloc(p, more * size);
+    g->failed |= !q;
+    *room = q ? more : *room;
+    return q ? q : p;
+}
+
+/* Independent sources among an item's passing rows. */
+static void end_item(gathering *g)
+{
+    col_selection *s = g->out;
+    const columns *c = s->of;
+    if (!s->n)
+        return;
+    col_hit *h = &s->hits[s->n - 1];
+    for (uint32_t i = 0; i < h->n; i++) {
+        uint32_t origin = c->documents[c->lists[s->list].at[s->rows[h->at + i]].document].origin;
+        bool had = false;
+        for (uint32_t k = 0; k < i && !had; k++)
+            had = c->documents[c->lists[s->list].at[s->rows[h->at + k]].document].origin == origin;
+        h->sources += !had;
+    }
+}
+
+static void gather(gathering *g, uint32_t row, uint32_t group)
+{
+    col_selection *s = g->out;
+    if (s->n_rows == g->room_rows)
+        s->rows = widen(g, s->rows, &g->room_rows, sizeof *s->rows);
+    if (s->n == g->room)
+        s->hits = widen(g, s->hits, &g->room, sizeof *s->hits);
+    if (g->failed)
+        return;
+    if (group != g->group) {
+        end_item(g);
+        g->group = group;
+        s->hits[s->n++] = (col_hit){.at = s->n_rows};
+    }
+    s->rows[s->n_rows++] = row;
+    s->hits[s->n - 1].n++;
+}
+
+static void look_at_all(const sieve *v, gathering *g)
+{
+    for (uint32_t i = 0; i < v->l->n && !g->failed; i++) {
+        const int32_t *z = &v->l->zones[2 * (i / ZONE)];
+        if (i % ZONE == 0 && (z[1] < v->since || z[0] > v->until)) {
+            i += ZONE - 1;
+            continue;
+        }
+        if (passes(v, &v->l->at[i]))
+            gather(g, i, v->l->at[i].group);
+    }
+}
+
+/* Where the first passing row of an item is not its first row, its day may be another. */
+static void mend_order(col_selection *s)
+{
+    const col_row *rows = s->of->lists[s->list].at;
+    for (uint32_t i = 1; i < s->n; i++) {
+        col_hit h = s->hits[i];
+        const col_row *r = &rows[s->rows[h.at]];
+        uint32_t k = i;
+        for (; k > 0; k--) {
+            const col_row *p = &rows[s->rows[s->hits[k - 1].at]];
+            if (p->day < r->day || (p->day == r->day && p->key < r->key))
+                break;
+            s->hits[k] = s->hits[k - 1];
+        }
+        s->hits[k] = h;
+    }
+}
+
+int columns_select(const columns *c, col_list list, const col_filter *f, store *s, col_selection *out, casus_error *err)
+{
+    sieve v = {.c = c, .l = &c->lists[list], .f = f};
+    *out = (col_selection){.of = c, .list = list};
+    gathering g = {.out = out, .group = COL_NONE};
+    uint32_t n = 0, *rows = NULL;
+    int code = sieve_make(&v, s, err);
+    if (code == CASUS_OK)
+        rows = candidates(&v, &n);
+    for (uint32_t i = 0; rows && i < n && !g.failed; i++)
+        if (passes(&v, &v.l->at[rows[i]]))
+            gather(&g, rows[i], v.l->at[rows[i]].group);
+    if (code == CASUS_OK && !rows && v.l->n)
+        look_at_all(&v, &g);
+    if (!g.failed)
+        end_item(&g);
+    free(rows);
+    sieve_free(&v);
+    if (g.failed)
+        code = error_set(err, CASUS_ENOMEM, "out of memory");
+    if (code != CASUS_OK)
+        col_selection_free(out);
+    else
+        mend_order(out);
+    return code;
+}
+
+void col_selection_free(col_selection *s)
+{
+    free(s->hits);
+    free(s->rows);
+    *s = (col_selection){0};
+}
+
+const col_row *col_first(const col_selection *s, uint32_t hit)
+{
+    return &s->of->lists[s->list].at[s->rows[s->hits[hit].at]];
+}

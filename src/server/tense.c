@@ -1,0 +1,226 @@
+/* The tension index and alerts: the analysis room's answers over HTTP. Alerts over all pairs need one pass over
+ * the store, so they are made once for each version of it and kept. */
+#include "server/inside.h"
+
+#include "analysis/analysis.h"
+
+#include <stdlib.h>
+
+enum { LEAST_ITEMS = 5, MOST_SENTENCES = 40 };
+
+static bool read_weights(ask *q, weights *w)
+{
+    char path[1200];
+    casus_error err;
+    snprintf(path, sizeof path, "%s/knowledge/measures/tension.txt", q->v->o->data);
+    if (weights_read(path, w, &err) == 0)
+        return true;
+    fault_set(&q->fault, 503, "", "%s", err.message);
+    return false;
+}
+
+static bool country_of(ask *q, const char *name, const char *code, char room[4])
+{
+    if (!code)
+        return true;
+    if (strlen(code) != 3) {
+        fault_set(&q->fault, 400, name, "%s: the code of one country is wanted here (RUS)", name);
+        return false;
+    }
+    memcpy(room, code, 4);
+    return true;
+}
+
+static bool scope_of(ask *q, scope *of)
+{
+    *of = (scope){{0}, {0}};
+    if (!country_of(q, "actor", q->f.actor ? q->f.actor : q->f.country, of->a) || !country_of(q, "recipient", q->f.recipient, of->b))
+        return false;
+    if (of->b[0] && !of->a[0])
+        fault_set(&q->fault, 400, "recipient", "recipient: wants actor too");
+    return !q->fault.status;
+}
+
+static void range_of(const ask *q, const history *h, int32_t *from, int32_t *until)
+{
+    *from = q->f.since ? date_days(q->f.since) : h->n_days ? h->days[0].day : 0;
+    *until = q->f.until ? date_days(q->f.until) : h->n_days ? h->days[h->n_days - 1].day : -1;
+}
+
+void answer_tension(ask *q)
+{
+    weights w;
+    scope of;
+    casus_error err = {0};
+    int32_t from, until;
+    char day[2][12];
+    uint32_t n_changes = 0;
+    if (!read_weights(q, &w) || !scope_of(q, &of))
+        return;
+    history *h = history_open(q->w->s, &w, &of, q->f.until ? date_days(q->f.until) : 0, &err);
+    if (!h) {
+        store_failed(q, &err);
+        return;
+    }
+    range_of(q, h, &from, &until);
+    tension *t = from <= until ? tension_of(h, &w, from, until, &err) : NULL;
+    segment *changes = t ? changes_of(h, &w, from, until, &n_changes) : NULL;
+    day_text(t ? from : COL_NO_DAY, day[0]);
+    day_text(t ? until : COL_NO_DAY, day[1]);
+    buffer_printf(q->out, "{\"actor\":\"%s\",\"recipient\":\"%s\",\"from\":\"%s\",\"until\":\"%s\",\"days\":", of.a, of.b, day[0], day[1]);
+    if (t)
+        tension_json(t, &w, strcmp(q->by, "day") == 0 ? 1 : 7, q->out);
+    else
+        buffer_puts(q->out, "[]");
+    buffer_puts(q->out, ",\"changes\":");
+    changes_json(changes, n_changes, q->out);
+    buffer_puts(q->out, ",\"items\":");
+    if (!t)
+        buffer_puts(q->out, "[]");
+    else if (items_json(q->w->s, h, &w, until, MOST_SENTENCES, q->out, &err) != 0)
+        store_failed(q, &err);
+    buffer_puts(q->out, "}\n");
+    free(changes);
+    tension_free(t);
+    history_free(h);
+}
+
+/* ---- alerts ---- */
+
+static int newest_first(const void *x, const void *y)
+{
+    const alert *a = x, *b = y;
+    if (a->day != b->day)
+        return a->day > b->day ? -1 : 1;
+    int order = memcmp(&a->of, &b->of, sizeof a->of);
+    return order ? order : a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : a->term - b->term;
+}
+
+static bool wanted(const ask *q, const history *h)
+{
+    const char *one = q->f.actor ? q->f.actor : q->f.country;
+    return !one || strstr(one, h->of.a) || strstr(one, h->of.b);
+}
+
+/* All alerts that pass the filter, newest first; NULL after a fault. */
+static alert *gather(ask *q, const weights *w, uint32_t *n)
+{
+    casus_error err = {0};
+    uint32_t n_pairs = 0;
+    alert *all = calloc(1, sizeof *all);
+    history **pairs = histories_open(q->w->s, w, LEAST_ITEMS, q->f.until ? date_days(q->f.until) : 0, &n_pairs, &err);
+    *n = 0;
+    if (!pairs)
+        store_failed(q, &err);
+    for (uint32_t i = 0; pairs && all && i < n_pairs; i++) {
+        int32_t from, until;
+        uint32_t more = 0;
+        range_of(q, pairs[i], &from, &until);
+        alert *found = wanted(q, pairs[i]) ? alerts_of(pairs[i], w, from, until, &more) : NULL;
+        alert *bigger = more ? realloc(all, (*n + more) * sizeof *bigger) : NULL;
+        if (bigger) {
+            memcpy(bigger + *n, found, more * sizeof *bigger);
+            all = bigger;
+            *n += more;
+        } else if (more) {
+            fault_set(&q->fault, 503, "", "out of memory");
+        }
+        free(found);
+    }
+    histories_free(pairs, n_pairs);
+    if (all && *n)
+        qsort(all, *n, sizeof *all, newest_first);
+    if (q->fault.status) {
+        free(all);
+        return NULL;
+    }
+    return all;
+}
+
+/* "a17": the seventeenth of the list is the first of this page. */
+static bool page_of(ask *q, uint32_t n, uint32_t *from)
+{
+    char *end = NULL;
+    *from = 0;
+    if (!q->next)
+        return true;
+    unsigned long at = q->next[0] == 'a' ? strtoul(q->next + 1, &end, 10) : 0;
+    if (!end || *end || end == q->next + 1 || at > n) {
+        fault_set(&q->fault, 400, "next", "next: not a cursor of this list");
+        return false;
+    }
+    *from = (uint32_t)at;
+    return true;
+}
+
+static void put_alerts(ask *q, const weights *w, const alert *list, uint32_t n, uint32_t from)
+{
+    casus_error err = {0};
+    out o;
+    char next[24];
+    uint32_t most = (uint32_t)q->limit < n - from ? (uint32_t)q->limit : n - from;
+    out_begin(&o, q);
+    if (q->format == F_JSON) {
+        buffer items = {0};
+        if (alerts_json(q->w->s, list + from, most, w, &items, &err) != 0)
+            store_failed(q, &err);
+        else if (items.n > 2)
+            buffer_put(q->out, items.p + 1, items.n - 2); /* without the brackets: the envelope has its own */
+        o.items = most;
+        buffer_free(&items);
+    } else {
+        for (uint32_t i = from; i < from + most; i++) {
+            char id[80];
+            buffer text = {0};
+            alert_id(&list[i], w, id);
+            alert_text(&list[i], w, &text);
+            item_begin(&o);
+            out_str(&o, "id", id);
+            out_str(&o, "kind", alert_kind_name(list[i].kind));
+            out_day(&o, "day", list[i].day);
+            out_str(&o, "subject", arena_printf(&q->memory, "%s-%s", list[i].of.a, list[i].of.b));
+            out_text(&o, "text", (str){text.p ? text.p : "", text.n});
+            out_real(&o, "score", list[i].score, 2);
+            out_str(&o, "event", list[i].n_evidence ? list[i].evidence[0].key : "");
+            item_end(&o);
+            buffer_free(&text);
+        }
+    }
+    snprintf(next, sizeof next, "a%u", from + most);
+    if (!q->fault.status)
+        out_end(&o, q, n, from + most < n ? next : NULL, "");
+    buffer_free(&o.names);
+}
+
+void answer_alerts(ask *q)
+{
+    weights w;
+    uint32_t n, from;
+    alert *all = read_weights(q, &w) ? gather(q, &w, &n) : NULL;
+    if (all && page_of(q, n, &from))
+        put_alerts(q, &w, all, n, from);
+    free(all);
+}
+
+static int oldest_first(const void *x, const void *y)
+{
+    return newest_first(y, x);
+}
+
+void answer_atom(ask *q)
+{
+    enum { MOST = 100 };
+    weights w;
+    uint32_t n;
+    casus_error err = {0};
+    alert *all = read_weights(q, &w) ? gather(q, &w, &n) : NULL;
+    if (!all)
+        return;
+    n = n < MOST ? n : MOST;
+    if (n)
+        qsort(all, n, sizeof *all, oldest_first);
+    q->a->type = "application/atom+xml; charset=utf-8";
+    if (alerts_atom(q->w->s, all, n, &w, "", q->out, &err) != 0)
+        store_failed(q, &err);
+    free(all);
+}
