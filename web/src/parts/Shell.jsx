@@ -18,6 +18,12 @@ function Theme() {
 function Coverage({ of }) {
   const [open, setOpen] = useState(false);
   const c = of.data;
+  useEffect(() => {
+    const close = (e) => (e.type === 'hashchange' || e.key === 'Escape') && setOpen(false);
+    addEventListener('hashchange', close);
+    addEventListener('keydown', close);
+    return () => { removeEventListener('hashchange', close); removeEventListener('keydown', close); };
+  }, []);
   if (of.error) return <span class="fail" role="alert">{of.error.message}</span>;
   if (!c) return <span class="wait">…</span>;
   const coded = c.verdicts.find((v) => v.verdict === 'coded');

@@ -47,7 +47,7 @@ function Network({ items }) {
   }, [items]);
   const most = Math.max(1, ...links.map((l) => l.events));
   return (
-    <svg class="network" viewBox="0 0 960 460" role="img" aria-label="the strongest ties; the table has the same">
+    <svg class="network" viewBox="0 0 960 460" role="group" aria-label="the strongest ties; the table has the same">
       {links.map((l) => <a key={l.key} href={link('dyads', [l.source.id, l.target.id])}><line class={`tie ${l.conflict / l.events > 0.66 ? 'hot' : l.conflict / l.events > 0.33 ? 'mixed' : 'calm'}`} x1={l.source.x} y1={l.source.y} x2={l.target.x} y2={l.target.y} stroke-width={1 + 7 * Math.sqrt(l.events / most)}><title>{`${countryName(l.source.id)} and ${countryName(l.target.id)}: ${l.events} events, ${Math.round((100 * l.conflict) / l.events)} % conflict`}</title></line></a>)}
       {nodes.map((n) => <a key={n.id} href={link('actor', [n.id])}><circle class="node" cx={n.x} cy={n.y} r="13" /><text x={n.x} y={n.y + 4} text-anchor="middle">{n.id}</text><title>{countryName(n.id)}</title></a>)}
     </svg>
@@ -97,14 +97,14 @@ function Pair({ route, a, b }) {
   const of = useApi(`dyads/${encodeURIComponent(a)}/${encodeURIComponent(b)}`, params);
   return (
     <>
-      <h1>{countryName(a)} and {countryName(b)}</h1>
+      <h1>{countryName(a)}{a !== b && ` and ${countryName(b)}`}</h1>
       <Filters route={route} names={['since', 'until']} />
       <Strip path={`dyads/${a}/${b}`} params={params} command={commandOf('query --group month', { ...params, actor: a, recipient: b })} />
       <State of={of}>{(p) => (
         <>
-          <div class="columns"><Side d={p.forward} title={`${countryName(a)} to ${countryName(b)}`} /><Side d={p.backward} title={`${countryName(b)} to ${countryName(a)}`} /></div>
+          <div class="columns"><Side d={p.forward} title={a === b ? `Inside ${countryName(a)}` : `${countryName(a)} to ${countryName(b)}`} />{a !== b && <Side d={p.backward} title={`${countryName(b)} to ${countryName(a)}`} />}</div>
           <QuadLegend />
-          <Tension actor={a} recipient={b} since={params.since} until={params.until} />
+          <Tension actor={a} recipient={a === b ? "" : b} since={params.since} until={params.until} />
           <EventTable items={p.latest} caption="Latest events" />
           <p><a href={link('events', [], { ...params, actor: a, recipient: b })}>All from {a} to {b}</a> · <a href={link('events', [], { ...params, actor: b, recipient: a })}>all from {b} to {a}</a></p>
           {p.statements.length > 0 && <section aria-label="statements"><h2>What they say to each other</h2><ul class="cards">{p.statements.map((s) => <StatementCard key={s.id} s={s} />)}</ul></section>}

@@ -22,6 +22,13 @@ export function edge(period, last) {
   return new Date(monday + (last ? 6 : 0) * 864e5).toISOString().slice(0, 10);
 }
 
+// Texts tell of years long before and after those that were read: without a period chosen, only what was read is shown.
+function shown(items, whole) {
+  const first = items.findIndex((d) => d.covered);
+  const last = items.length - 1 - [...items].reverse().findIndex((d) => d.covered);
+  return whole || first < 0 ? items : items.slice(first, last + 1);
+}
+
 export function Timeline({ route }) {
   const params = { by: 'month', ...picked(route, names) };
   const series = useApi('series', params);
@@ -32,20 +39,23 @@ export function Timeline({ route }) {
       <h1>Timeline</h1>
       <Filters route={route} names={names} />
       <Strip path="series" params={params} command={commandOf(`query --group ${params.by}`, params)} downloads={['csv', 'jsonl']} />
-      <State of={series} empty={(d) => !d.items.length}>{(d) => (
+      <State of={series} empty={(d) => !d.items.length}>{(all) => {
+        const d = { items: shown(all.items, params.since || params.until) };
+        const outside = all.items.reduce((n, x) => n + x.events, 0) - d.items.reduce((n, x) => n + x.events, 0);
+        return (
         <>
           <h2>Events by {params.by}</h2>
           <Bars items={d.items} label={`events by ${params.by}, stacked by quad class`} onPick={zoom} />
           <QuadLegend />
-          <p class="hint">Drag over bars to zoom in; a click on a day opens its events. {(params.since || params.until) && <button type="button" onClick={() => setParams(route, { since: '', until: '', by: '' })}>All the time</button>}</p>
+          <p class="hint">Drag over bars to zoom in; a click on a day opens its events. {outside > 0 && `${number(outside)} events are told of days outside what was read: choose a period to see them. `}{(params.since || params.until) && <button type="button" onClick={() => setParams(route, { since: '', until: '', by: '' })}>All the time</button>}</p>
           <h2>Mean score with its band</h2>
           <Band items={d.items} value={(x) => x.event_scale} low={(x) => x.low} high={(x) => x.high} label="mean PLOVER score with 95 % band" onPick={zoom} />
           <details><summary>The same as a table</summary>
             <Scroll><table><thead><tr><th scope="col">Period</th><th scope="col" class="num">Events</th><th scope="col" class="num">Coop. verbal</th><th scope="col" class="num">Coop. material</th><th scope="col" class="num">Conflict verbal</th><th scope="col" class="num">Conflict material</th><th scope="col" class="num">Articles</th></tr></thead>
               <tbody>{d.items.map((x) => <tr key={x.period}><th scope="row">{x.period}</th><td class="num">{x.covered ? number(x.events) : 'not read'}</td>{[0, 1, 2, 3].map((q) => <td key={q} class="num">{number(x.quad[q])}</td>)}<td class="num">{number(x.documents)}</td></tr>)}</tbody></table></Scroll>
           </details>
-        </>)}
-      </State>
+        </>);
+      }}</State>
       <Tension actor={/^[A-Z]{3}$/.test(params.actor || '') ? params.actor : ''} recipient={/^[A-Z]{3}$/.test(params.recipient || '') && /^[A-Z]{3}$/.test(params.actor || '') ? params.recipient : ''} since={params.since} until={params.until} />
     </>
   );
