@@ -314,9 +314,9 @@ static bool quick(void *user, const http_request *r, http_answer *a)
     (void)user;
     if (strcmp(r->method, "GET") != 0 || strncmp(r->path, "/api/", 5) == 0 || r->n_params > 20)
         return false;
-    if (strcmp(r->path, "/openapi.json") == 0 && !r->n_params) {
+    if (strcmp(r->path, "/openapi.json") == 0) {
         a->route = "/openapi.json";
-        return give_asset(r, a, "/openapi.json");
+        return !r->n_params && give_asset(r, a, "/openapi.json"); /* parameters are refused by name, as elsewhere */
     }
     a->route = "page";
     if (give_asset(r, a, strcmp(r->path, "/") == 0 ? "/index.html" : r->path))
