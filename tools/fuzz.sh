@@ -7,7 +7,7 @@ seconds=${2:-60}
 found=$PWD/$build/found
 seeds=$(mktemp -d)
 trap 'rm -rf "$seeds"' EXIT
-mkdir -p "$found" "$seeds"/{text,intake,conllu,knowledge,model,robots,weights}
+mkdir -p "$found" "$seeds"/{text,intake,conllu,knowledge,model,robots,weights,request}
 
 cp demo/*.txt tests/cases/text/*.txt "$seeds/text/"
 for kind in 0 1 2 3 4 5 6 7; do # the first byte names the kind, 0 lets the content tell
@@ -18,6 +18,7 @@ for kind in 0 1 2 3 4 5 6 7; do # the first byte names the kind, 0 lets the cont
 done
 printf '%s\n' '# text = Police arrested 12.' '1	Police	_	_	_	_	_	_	_	_' '2-3	x	_	_	_	_	_	_	_	_' '2	arrested	_	_	_	_	_	_	_	_' '3	12	_	_	_	_	_	_	_	_' '' >"$seeds/conllu/one"
 printf '%s\n' 'User-agent: *' 'Disallow: /private' 'Allow: /private/news$' '' 'User-agent: casus' 'Disallow:' >"$seeds/robots/one"
+printf "%s" "/api/v1/events?actor=RUS&since=2022-01&text=%22a%22" >"$seeds/request/one"
 cp knowledge/measures/tension.txt "$seeds/weights/"
 n=0
 for file in actors/countries actors/roles actors/people/europe actors/bodies actors/groups places/europe verbs/threaten verbs/classes verbs/light verbs/status verbs/speech ontology/plover ontology/cameo; do

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Install what casus needs to build (and, with `test`, to test) from Debian's packages. Says what it installs; does
+# Install what casus needs to build (with `test`, to test; with `browser`, to test the page) from Debian's packages. Says what it installs; does
 # nothing when nothing is missing.
 set -eu
 packages="build-essential cmake ninja-build pkg-config libjansson-dev libxml2-dev zlib1g-dev libzstd-dev libgumbo-dev libsqlite3-dev nettle-dev libcurl4-openssl-dev libmicrohttpd-dev libcmocka-dev"
+[ "${1:-}" = browser ] && packages="$packages chromium python3"
+[ "${1:-}" = browser ] && { command -v npm >/dev/null || packages="$packages nodejs npm"; } # another Node.js will do
 [ "${1:-}" = test ] && packages="$packages clang libclang-rt-14-dev valgrind python3"
 
 missing=""
