@@ -477,6 +477,20 @@ static void promise_of_subject(reading *r, casus_event *e, const match *m)
     e->n_recipients = p.n_recipients;
 }
 
+/* "Blinken warned that RUSSIA could attack": a forecast of what others may do is no threat of one's own. */
+static bool forecast(const reading *r, const match *m, const casus_event *e, const parties *p)
+{
+    casus_sym own = 0, others = 0;
+    for (uint8_t i = 0; e->type == r->w.THREATEN && m->s.complement != CASUS_NONE && i < p->n_actors; i++) {
+        const casus_actor *a = &r->doc->actors[p->actor[i]];
+        if (a->head < m->f->head)
+            own = a->country ? a->country : own;
+        else if (a->country)
+            others = a->country;
+    }
+    return own && others && own != others;
+}
+
 /* Its parties, its status and what follows from them. */
 void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
 {
@@ -504,6 +518,8 @@ outcome code_match(reading *r, const match *m, casus_event *e)
         return OUT_OTHER;
     }
     if (done_by_thing(r, m) || !strong_enough(m, &p) || !concerns_politics(r, e, m, &p))
+        return OUT_NO_ACTOR;
+    if (forecast(r, m, e, &p))
         return OUT_NO_ACTOR;
     if (!needs_met(r, m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
         return OUT_NO_ACTOR;
