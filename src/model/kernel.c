@@ -2,8 +2,9 @@
  *
  * A layer of 384 inputs and 128 outputs is 49,152 products a word, and there are a few such layers:
  * this is where reading spends its time. Inputs are 0..127 and weights -127..127, so that even
- * AVX2's pairwise product (vpmaddubsw) cannot overflow its 16 bits: 2 * 127 * 127 = 32,258. Four
- * words are done at once, so that each weight is loaded once for four.
+ * AVX2's pairwise product (vpmaddubsw) cannot overflow its 16 bits: 2 * 127 * 127 = 32,258. Where the
+ * weights are small enough, and they nearly always are, four such products are added before they are
+ * widened (dense_prepare). Eight words are done at once, so that each weight is loaded once for eight.
  *
  * Everything but `dense` is plain C that the compiler turns into vectors; the bodies are inlined
  * into one function for each instruction set. */
@@ -14,14 +15,6 @@
 #endif
 
 #define BODY static inline __attribute__((always_inline))
-
-BODY void scale_add(const dense *d, const int32_t *sum, uint32_t from, uint32_t n, int32_t *out)
-{
-    for (uint32_t r = 0; r < n; r++) {
-        int64_t x = (int64_t)sum[r] * d->scale[from + r] + (1 << 15);
-        out[from + r] += (int32_t)(x >> 16) + d->bias[from + r];
-    }
-}
 
 BODY void activate_body(const int32_t *x, uint8_t *out, size_t n)
 {
@@ -71,26 +64,35 @@ BODY int32_t best_sum_body(const int32_t *a, const int32_t *b, size_t n)
 
 /* ---- plain C ---- */
 
-enum { BLOCK = 16 };
+enum { BLOCK = 16, STEP = BLOCK * 4 };
 
-static void dense_block_plain(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t r, int32_t *out)
+/* Weights of outputs r, r + 1 ... of the block that r is in. */
+BODY const int8_t *packed(const dense *d, uint32_t r)
+{
+    return d->packed + (size_t)(r / BLOCK) * d->in * d->taps * BLOCK + (size_t)(r % BLOCK) * 4;
+}
+
+static void dense_block_plain(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t r, bool fresh, int32_t *out)
 {
     int32_t sum[BLOCK] = {0};
-    const int8_t *w = d->weight + (size_t)r * 4;
+    const int8_t *w = packed(d, r);
     for (uint32_t t = 0; t < d->taps; t++)
-        for (uint32_t k = 0; k < d->in; k += 4, w += (size_t)d->out * 4) {
+        for (uint32_t k = 0; k < d->in; k += 4, w += STEP) {
             const uint8_t *a = in + t * tap_stride + k;
             for (uint32_t i = 0; i < BLOCK; i++)
                 sum[i] += w[i * 4] * a[0] + w[i * 4 + 1] * a[1] + w[i * 4 + 2] * a[2] + w[i * 4 + 3] * a[3];
         }
-    scale_add(d, sum, r, BLOCK, out);
+    for (uint32_t i = 0; i < BLOCK; i++) {
+        int64_t x = (int64_t)sum[i] * d->scale[r + i] + (1 << 15);
+        out[r + i] = (fresh ? 0 : out[r + i]) + (int32_t)(x >> 16) + d->bias[r + i];
+    }
 }
 
-static void dense_plain(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t n, int32_t *out)
+static void dense_plain(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t n, bool fresh, int32_t *out)
 {
-    for (uint32_t i = 0; i < n; i++)
-        for (uint32_t r = 0; r < d->out; r += BLOCK)
-            dense_block_plain(d, in + (size_t)i * d->in, tap_stride, r, out + (size_t)i * d->out);
+    for (uint32_t r = 0; r < d->out; r += BLOCK)
+        for (uint32_t i = 0; i < n; i++)
+            dense_block_plain(d, in + (size_t)i * d->in, tap_stride, r, fresh, out + (size_t)i * d->out);
 }
 
 PLAIN_PARTS(plain, )
@@ -98,57 +100,93 @@ PLAIN_PARTS(plain, )
 #if defined(__x86_64__)
 #include <immintrin.h>
 
+/* A block of outputs for all words, eight, four and one at a time; its weights stay in the first cache meanwhile. */
+#define ALL_WORDS(block, ...)                                                                          \
+    do {                                                                                               \
+        uint32_t i = 0;                                                                                \
+        for (; i + 8 <= n; i += 8)                                                                     \
+            block(d, in + (size_t)i * d->in, tap_stride, 8, __VA_ARGS__, out + (size_t)i * d->out);    \
+        for (; i + 4 <= n; i += 4)                                                                     \
+            block(d, in + (size_t)i * d->in, tap_stride, 4, __VA_ARGS__, out + (size_t)i * d->out);    \
+        for (; i < n; i++)                                                                             \
+            block(d, in + (size_t)i * d->in, tap_stride, 1, __VA_ARGS__, out + (size_t)i * d->out);    \
+    } while (0)
+
 /* ---- AVX2 ---- */
 
 #define AVX2 __attribute__((target("avx2")))
-#define WORDS 4
+#define AVX2_PART AVX2 static inline __attribute__((always_inline))
 
-AVX2 static inline __attribute__((always_inline)) __m256i bytes_avx2(const uint8_t *a) /* four bytes, eight times */
+AVX2_PART __m256i bytes_avx2(const uint8_t *a) /* four bytes, eight times */
 {
     int32_t x;
     memcpy(&x, a, sizeof x);
     return _mm256_set1_epi32(x);
 }
 
-AVX2 static inline __attribute__((always_inline)) __m256i add_avx2(__m256i sum, __m256i a, __m256i w)
+AVX2_PART __m256i load_avx2(const void *p)
 {
-    return _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(a, w), _mm256_set1_epi16(1)));
+    return _mm256_loadu_si256(p);
 }
 
-AVX2 static inline __attribute__((always_inline)) void dense_block_avx2(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t words,
-                                                                        uint32_t r, int32_t *out)
+AVX2_PART __m256i add_avx2(__m256i sum, __m256i pairs)
 {
-    __m256i sum[WORDS][2];
-    int32_t kept[BLOCK];
-    for (uint32_t i = 0; i < words; i++)
-        sum[i][0] = sum[i][1] = _mm256_setzero_si256();
-    const int8_t *w = d->weight + (size_t)r * 4;
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+}
+
+/* Sixteen inputs of one word and eight outputs. Where the pairs' sums are known to fit 16 bits they are added there. */
+AVX2_PART __m256i sixteen_avx2(__m256i sum, const uint8_t *a, const __m256i *w, bool narrow)
+{
+    __m256i p0 = _mm256_maddubs_epi16(bytes_avx2(a), w[0]), p1 = _mm256_maddubs_epi16(bytes_avx2(a + 4), w[1]);
+    __m256i p2 = _mm256_maddubs_epi16(bytes_avx2(a + 8), w[2]), p3 = _mm256_maddubs_epi16(bytes_avx2(a + 12), w[3]);
+    if (narrow)
+        return add_avx2(sum, _mm256_add_epi16(_mm256_add_epi16(p0, p1), _mm256_add_epi16(p2, p3)));
+    return add_avx2(add_avx2(add_avx2(add_avx2(sum, p0), p1), p2), p3);
+}
+
+/* The middle 32 bits of each product, sum * scale + 2^15 over 2^16: for odd lanes they lie one shift to the left. */
+AVX2_PART void scale_avx2(const dense *d, __m256i sum, uint32_t r, bool fresh, int32_t *out)
+{
+    __m256i scale = load_avx2(d->scale + r), half = _mm256_set1_epi64x(1 << 15);
+    __m256i even = _mm256_add_epi64(_mm256_mul_epi32(sum, scale), half);
+    __m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(sum, 32), _mm256_srli_epi64(scale, 32)), half);
+    __m256i x = _mm256_blend_epi32(_mm256_srli_epi64(even, 16), _mm256_slli_epi64(odd, 16), 0xAA);
+    x = _mm256_add_epi32(x, load_avx2(d->bias + r));
+    x = fresh ? x : _mm256_add_epi32(x, load_avx2(out + r));
+    _mm256_storeu_si256((__m256i *)(void *)(out + r), x);
+}
+
+AVX2_PART void groups_avx2(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t words, uint32_t r, bool narrow, __m256i *sum)
+{
+    uint64_t mine = narrow ? d->narrow[r / 8] : ~d->narrow[r / 8];
+    const int8_t *weight = packed(d, r);
     for (uint32_t t = 0; t < d->taps; t++)
-        for (uint32_t k = 0; k < d->in; k += 4, w += (size_t)d->out * 4) {
-            __m256i w0 = _mm256_loadu_si256((const __m256i *)(const void *)w);
-            __m256i w1 = _mm256_loadu_si256((const __m256i *)(const void *)(w + 32));
-            for (uint32_t i = 0; i < words; i++) {
-                __m256i a = bytes_avx2(in + (size_t)i * d->in + t * tap_stride + k);
-                sum[i][0] = add_avx2(sum[i][0], a, w0);
-                sum[i][1] = add_avx2(sum[i][1], a, w1);
-            }
+        for (uint32_t k = 0; k < d->in; k += 16, weight += 4 * STEP, mine >>= 1) {
+            if (!(mine & 1))
+                continue;
+            __m256i w[4] = {load_avx2(weight), load_avx2(weight + STEP), load_avx2(weight + 2 * STEP), load_avx2(weight + 3 * STEP)};
+            for (uint32_t i = 0; i < words; i++)
+                sum[i] = sixteen_avx2(sum[i], in + (size_t)i * d->in + t * tap_stride + k, w, narrow);
         }
-    for (uint32_t i = 0; i < words; i++) {
-        _mm256_storeu_si256((__m256i *)(void *)kept, sum[i][0]);
-        _mm256_storeu_si256((__m256i *)(void *)(kept + 8), sum[i][1]);
-        scale_add(d, kept, r, BLOCK, out + (size_t)i * d->out);
-    }
 }
 
-AVX2 static void dense_avx2(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t n, int32_t *out)
+/* First the groups of inputs whose pairs are added in 16 bits, then the others: compilers mix up the two in one loop. */
+AVX2_PART void dense_block_avx2(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t words, uint32_t r, bool fresh, int32_t *out)
 {
-    uint32_t i = 0;
-    for (; i + WORDS <= n; i += WORDS)
-        for (uint32_t r = 0; r < d->out; r += BLOCK)
-            dense_block_avx2(d, in + (size_t)i * d->in, tap_stride, WORDS, r, out + (size_t)i * d->out);
-    for (; i < n; i++)
-        for (uint32_t r = 0; r < d->out; r += BLOCK)
-            dense_block_avx2(d, in + (size_t)i * d->in, tap_stride, 1, r, out + (size_t)i * d->out);
+    __m256i sum[8];
+    for (uint32_t i = 0; i < words; i++)
+        sum[i] = _mm256_setzero_si256();
+    groups_avx2(d, in, tap_stride, words, r, true, sum);
+    if (~d->narrow[r / 8] << (64 - d->in * d->taps / 16))
+        groups_avx2(d, in, tap_stride, words, r, false, sum);
+    for (uint32_t i = 0; i < words; i++)
+        scale_avx2(d, sum[i], r, fresh, out + (size_t)i * d->out);
+}
+
+AVX2 static void dense_avx2(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t n, bool fresh, int32_t *out)
+{
+    for (uint32_t r = 0; r < d->out; r += 8)
+        ALL_WORDS(dense_block_avx2, r, fresh);
 }
 
 PLAIN_PARTS(avx2, AVX2)
@@ -156,39 +194,52 @@ PLAIN_PARTS(avx2, AVX2)
 /* ---- AVX-512 with VNNI ---- */
 
 #define VNNI __attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,avx512vnni")))
+#define VNNI_PART VNNI static inline __attribute__((always_inline))
 
-VNNI static inline __attribute__((always_inline)) void dense_block_vnni(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t words,
-                                                                        uint32_t r, int32_t *out)
+VNNI_PART void scale_vnni(const dense *d, __m512i sum, uint32_t r, bool fresh, int32_t *out) /* as scale_avx2 */
 {
-    __m512i sum[WORDS];
-    int32_t kept[BLOCK];
-    for (uint32_t i = 0; i < words; i++)
-        sum[i] = _mm512_setzero_si512();
-    const int8_t *w = d->weight + (size_t)r * 4;
-    for (uint32_t t = 0; t < d->taps; t++)
-        for (uint32_t k = 0; k < d->in; k += 4, w += (size_t)d->out * 4) {
-            __m512i weights = _mm512_loadu_si512(w);
-            for (uint32_t i = 0; i < words; i++) {
-                int32_t a;
-                memcpy(&a, in + (size_t)i * d->in + t * tap_stride + k, sizeof a);
-                sum[i] = _mm512_dpbusd_epi32(sum[i], _mm512_set1_epi32(a), weights);
-            }
-        }
-    for (uint32_t i = 0; i < words; i++) {
-        _mm512_storeu_si512(kept, sum[i]);
-        scale_add(d, kept, r, BLOCK, out + (size_t)i * d->out);
-    }
+    __m512i scale = _mm512_loadu_si512(d->scale + r), half = _mm512_set1_epi64(1 << 15);
+    __m512i even = _mm512_add_epi64(_mm512_mul_epi32(sum, scale), half);
+    __m512i odd = _mm512_add_epi64(_mm512_mul_epi32(_mm512_srli_epi64(sum, 32), _mm512_srli_epi64(scale, 32)), half);
+    __m512i x = _mm512_mask_blend_epi32(0xAAAA, _mm512_srli_epi64(even, 16), _mm512_slli_epi64(odd, 16));
+    x = _mm512_add_epi32(x, _mm512_loadu_si512(d->bias + r));
+    x = fresh ? x : _mm512_add_epi32(x, _mm512_loadu_si512(out + r));
+    _mm512_storeu_si512(out + r, x);
 }
 
-VNNI static void dense_vnni(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t n, int32_t *out)
+VNNI_PART void dense_block_vnni(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t words, uint32_t halves, uint32_t r, bool fresh,
+                                int32_t *out)
 {
-    uint32_t i = 0;
-    for (; i + WORDS <= n; i += WORDS)
-        for (uint32_t r = 0; r < d->out; r += BLOCK)
-            dense_block_vnni(d, in + (size_t)i * d->in, tap_stride, WORDS, r, out + (size_t)i * d->out);
-    for (; i < n; i++)
-        for (uint32_t r = 0; r < d->out; r += BLOCK)
-            dense_block_vnni(d, in + (size_t)i * d->in, tap_stride, 1, r, out + (size_t)i * d->out);
+    __m512i sum[8][2];
+    for (uint32_t i = 0; i < words; i++)
+        for (uint32_t h = 0; h < halves; h++)
+            sum[i][h] = _mm512_setzero_si512();
+    const int8_t *w = packed(d, r);
+    size_t next = (size_t)d->in * d->taps * BLOCK;
+    for (uint32_t t = 0; t < d->taps; t++)
+        for (uint32_t k = 0; k < d->in; k += 4, w += STEP) {
+            __m512i w0 = _mm512_loadu_si512(w), w1 = halves > 1 ? _mm512_loadu_si512(w + next) : w0;
+            for (uint32_t i = 0; i < words; i++) {
+                int32_t four;
+                memcpy(&four, in + (size_t)i * d->in + t * tap_stride + k, sizeof four);
+                __m512i a = _mm512_set1_epi32(four);
+                sum[i][0] = _mm512_dpbusd_epi32(sum[i][0], a, w0);
+                if (halves > 1)
+                    sum[i][1] = _mm512_dpbusd_epi32(sum[i][1], a, w1);
+            }
+        }
+    for (uint32_t i = 0; i < words; i++)
+        for (uint32_t h = 0; h < halves; h++)
+            scale_vnni(d, sum[i][h], r + h * 16, fresh, out + (size_t)i * d->out);
+}
+
+VNNI static void dense_vnni(const dense *d, const uint8_t *in, size_t tap_stride, uint32_t n, bool fresh, int32_t *out)
+{
+    uint32_t r = 0;
+    for (; r + 2 * BLOCK <= d->out; r += 2 * BLOCK)
+        ALL_WORDS(dense_block_vnni, 2, r, fresh);
+    for (; r < d->out; r += BLOCK)
+        ALL_WORDS(dense_block_vnni, 1, r, fresh);
 }
 
 PLAIN_PARTS(vnni, VNNI)
@@ -202,6 +253,10 @@ const kernel *kernel_get(unsigned i)
     __builtin_cpu_init();
     if (i == 1 && __builtin_cpu_supports("avx2"))
         return &kernel_avx2;
+#ifdef CASUS_NO_VNNI /* to measure AVX2 on a processor that has more */
+    if (i == 2)
+        return NULL;
+#endif
     if (i == 2 && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
         return &kernel_vnni;

@@ -53,18 +53,18 @@ void encoder_read(const encoder *e, const word *words, uint32_t n, word_scores *
     int32_t x[PIECE * MAX_SIZE];
     uint8_t act[(PIECE + 2 * PAD) * MAX_SIZE];
     memset(x, 0, (size_t)n * size * sizeof *x);
-    memset(act, 0, (size_t)(n + 2 * PAD) * size);
+    memset(act, 0, (size_t)PAD * size);
+    memset(act + (size_t)(PAD + n) * size, 0, (size_t)PAD * size);
     for (uint32_t i = 0; i < n; i++)
         embed(e, &words[i], x + (size_t)i * size);
     uint8_t *first = act + (size_t)PAD * size;
     for (uint32_t l = 0; l < e->layers; l++) {
         size_t step = (size_t)DILATION[l] * size;
         e->kernel->activate(x, first, (size_t)n * size);
-        e->kernel->dense(&e->layer[l], first - step, step, n, x);
+        e->kernel->dense(&e->layer[l], first - step, step, n, false, x);
     }
     e->kernel->activate(x, first, (size_t)n * size);
-    memset(out, 0, n * sizeof *out);
-    e->kernel->dense(&e->top, first, 0, n, out[0]);
+    e->kernel->dense(&e->top, first, 0, n, true, out[0]);
 }
 
 /* ---- opening ---- */
@@ -120,27 +120,27 @@ static int tables_open(encoder *e, const model *m, uint32_t number, casus_error 
 }
 
 static int layer_open(dense *d, const model *m, uint32_t number, const char *name, uint32_t in, uint32_t out,
-                      uint32_t taps, casus_error *err)
+                      uint32_t taps, arena *a, casus_error *err)
 {
     char section[MODEL_NAME];
     snprintf(section, sizeof section, "%u.%.*s", number % MAX_NETWORKS, MODEL_NAME - 12, name);
-    return dense_open(d, m, section, in, out, taps, err);
+    return dense_open(d, m, section, in, out, taps, a, err);
 }
 
-static int layers_open(encoder *e, const model *m, uint32_t number, casus_error *err)
+static int layers_open(encoder *e, const model *m, uint32_t number, arena *a, casus_error *err)
 {
     char name[MODEL_NAME];
     for (uint32_t l = 0; l < e->layers; l++) {
         snprintf(name, sizeof name, "layer.%u", l);
-        if (layer_open(&e->layer[l], m, number, name, e->size, e->size, 3, err) != 0)
+        if (layer_open(&e->layer[l], m, number, name, e->size, e->size, 3, a, err) != 0)
             return CASUS_EFORMAT;
     }
-    if (layer_open(&e->top, m, number, "top", e->size, TOP_SIZE, 1, err) != 0)
+    if (layer_open(&e->top, m, number, "top", e->size, TOP_SIZE, 1, a, err) != 0)
         return CASUS_EFORMAT;
-    return layer_open(&e->label, m, number, "label", LABEL_SIZE, LABEL_ROOM, 1, err);
+    return layer_open(&e->label, m, number, "label", LABEL_SIZE, LABEL_ROOM, 1, a, err);
 }
 
-int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, casus_error *err)
+int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, arena *a, casus_error *err)
 {
     size_t n = 0;
     const uint32_t *shape = model_array(m, "shape", 4, 3, &n, err);
@@ -151,5 +151,5 @@ int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, c
         return error_set(err, CASUS_EFORMAT, "model: a network of %u numbers in %u layers", shape[0], shape[1]);
     if (forms_open(e, m, number, err) != 0 || tables_open(e, m, number, err) != 0)
         return CASUS_EFORMAT;
-    return layers_open(e, m, number, err);
+    return layers_open(e, m, number, a, err);
 }

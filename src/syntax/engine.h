@@ -60,8 +60,8 @@ typedef struct encoder {
 
 uint32_t encoder_row(const encoder *e, uint32_t form);   /* its row in forms; 0 none */
 bool encoder_knows(const encoder *e, uint32_t form); /* does this form have a row of its own? */
-/* The network with this number in the file. */
-int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, casus_error *err);
+/* The network with this number in the file; a keeps its weights packed. */
+int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, arena *a, casus_error *err);
 
 typedef int32_t word_scores[TOP_SIZE]; /* fixed-point: network.h says what is where */
 

@@ -83,7 +83,7 @@ static void score_arcs(const syntax *x, const reading *r, arc_scores *s)
 }
 
 /* One network's part of the labels' scores. */
-static void add_labels(const encoder *e, const piece *p, word_scores *top, int32_t (*score)[LABEL_ROOM])
+static void add_labels(const encoder *e, const piece *p, word_scores *top, bool fresh, int32_t (*score)[LABEL_ROOM])
 {
     int32_t x[LABEL_SIZE];
     uint8_t act[PIECE][LABEL_SIZE];
@@ -94,15 +94,14 @@ static void add_labels(const encoder *e, const piece *p, word_scores *top, int32
         e->kernel->add_row(x, e->bucket + (size_t)bucket * LABEL_SIZE, e->scale[1 + N_TABLES], LABEL_SIZE);
         e->kernel->activate(x, act[i], LABEL_SIZE);
     }
-    e->kernel->dense(&e->label, act[0], 0, p->n, score[0]);
+    e->kernel->dense(&e->label, act[0], 0, p->n, fresh, score[0]);
 }
 
 static void label_arcs(const syntax *s, reading *r)
 {
     int32_t score[PIECE][LABEL_ROOM];
-    memset(score, 0, r->p.n * sizeof *score);
     for (uint32_t e = 0; e < s->n_networks; e++)
-        add_labels(&s->network[e], &r->p, r->top[e], score);
+        add_labels(&s->network[e], &r->p, r->top[e], e == 0, score);
     for (uint32_t i = 0; i < r->p.n; i++) {
         score[i][CASUS_ROOT] = INT32_MIN;
         r->p.label[i] = (uint8_t)(r->p.head[i] == r->p.n ? CASUS_ROOT : best_of(score[i], CASUS_N_DEPS));
@@ -198,7 +197,7 @@ static int networks_open(syntax *s, casus_error *err)
     s->n_networks = shape[2];
     s->kernel = kernel_best();
     for (uint32_t e = 0; e < s->n_networks; e++)
-        if (encoder_open(&s->network[e], s->file, e, s->kernel, err) != 0)
+        if (encoder_open(&s->network[e], s->file, e, s->kernel, &s->memory, err) != 0)
             return CASUS_EFORMAT;
     return 0;
 }

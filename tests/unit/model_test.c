@@ -121,26 +121,40 @@ static void a_section_outside_the_file_is_refused(void **state)
 
 /* ---- kernels ---- */
 
-enum { IN = 48, OUT = 32, TAPS = 3, ROWS = 11, WIDE = (ROWS + 2) * IN };
+enum { IN = 48, OUT = 48, TAPS = 3, ROWS = 13, WIDE = (ROWS + 2) * IN };
 
 typedef struct layer_sample {
     int8_t weight[IN * TAPS * OUT];
     int32_t scale[OUT], bias[OUT];
     uint8_t in[WIDE];
     dense d;
+    arena memory;
 } layer_sample;
 
-static void layer_fill(layer_sample *s, uint64_t *random, bool extreme)
+typedef enum layer_kind { ANY, SMALL, LARGEST, JUST_NARROW, JUST_WIDE, N_KINDS } layer_kind;
+
+/* JUST_NARROW: eight weights of 32 and inputs of 127 come to 32,512, which fits 16 bits; of 33, to 33,528. */
+static int weight_make(uint64_t *random, layer_kind kind)
 {
+    int sign = random_below(random, 2) ? 1 : -1;
+    static const int of[N_KINDS] = {[LARGEST] = 127, [JUST_NARROW] = 32, [JUST_WIDE] = 33};
+    int range = kind == SMALL ? 40 : 127;
+    return kind == ANY || kind == SMALL ? (int)random_below(random, 2 * (uint32_t)range + 1) - range : kind == LARGEST ? sign * of[kind] : of[kind];
+}
+
+static void layer_fill(layer_sample *s, uint64_t *random, layer_kind kind)
+{
+    bool extreme = kind >= LARGEST;
     for (size_t i = 0; i < sizeof s->weight; i++)
-        s->weight[i] = (int8_t)(extreme ? (random_below(random, 2) ? 127 : -127) : (int)random_below(random, 255) - 127);
+        s->weight[i] = (int8_t)weight_make(random, kind);
     for (size_t i = 0; i < WIDE; i++)
         s->in[i] = (uint8_t)(extreme ? 127 : random_below(random, 128));
     for (size_t i = 0; i < OUT; i++) {
         s->scale[i] = (int32_t)(extreme ? 1 << 20 : random_below(random, 1 << 16));
         s->bias[i] = (int32_t)random_below(random, 1 << 20) - (1 << 19);
     }
-    s->d = (dense){s->weight, s->scale, s->bias, IN, OUT, TAPS};
+    s->d = (dense){.weight = s->weight, .scale = s->scale, .bias = s->bias, .in = IN, .out = OUT, .taps = TAPS};
+    dense_prepare(&s->d, &s->memory);
 }
 
 /* The layer's definition, word by word and weight by weight. */
@@ -160,19 +174,40 @@ static void all_kernels_compute_a_layer_alike(void **state)
     (void)state;
     static layer_sample s;
     uint64_t random = random_seed(7);
-    for (int round = 0; round < 20; round++) {
-        layer_fill(&s, &random, round % 4 == 3);
+    for (int round = 0; round < 40; round++) {
+        layer_fill(&s, &random, (layer_kind)(round % N_KINDS));
+        bool fresh = round % 2;
         for (unsigned k = 0; k < N_KERNELS; k++) {
             int32_t want[ROWS * OUT], got[ROWS * OUT];
-            for (size_t i = 0; i < ROWS * OUT; i++)
-                want[i] = got[i] = (int32_t)i;
+            for (size_t i = 0; i < ROWS * OUT; i++) {
+                want[i] = fresh ? 0 : (int32_t)i;
+                got[i] = (int32_t)i;
+            }
             if (!kernel_get(k))
                 continue;
             layer_slow(&s, want);
-            kernel_get(k)->dense(&s.d, s.in, IN, ROWS, got);
+            kernel_get(k)->dense(&s.d, s.in, IN, ROWS, fresh, got);
             assert_memory_equal(want, got, sizeof want);
         }
     }
+    arena_free(&s.memory);
+}
+
+static void sums_are_narrow_where_they_fit_16_bits(void **state)
+{
+    (void)state;
+    static layer_sample s;
+    uint64_t random = random_seed(8), all = (1u << IN * TAPS / 16) - 1;
+    layer_fill(&s, &random, JUST_NARROW);
+    assert_true(s.d.narrow[0] == all && s.d.narrow[OUT / 8 - 1] == all);
+    layer_fill(&s, &random, JUST_WIDE);
+    assert_true(s.d.narrow[0] == 0 && s.d.narrow[OUT / 8 - 1] == 0);
+    for (size_t i = 0; i < sizeof s.weight; i++)
+        s.weight[i] = -32;
+    s.weight[(4 * OUT + 8) * 4] = -35; /* inputs 16..19 of output 8: its eight come to -259 */
+    dense_prepare(&s.d, &s.memory);
+    assert_true(s.d.narrow[0] == all && s.d.narrow[1] == (all & ~2ull));
+    arena_free(&s.memory);
 }
 
 static void all_kernels_do_the_small_sums_alike(void **state)
@@ -393,6 +428,7 @@ int main(void)
         cmocka_unit_test(a_damaged_file_is_refused),
         cmocka_unit_test(a_section_outside_the_file_is_refused),
         cmocka_unit_test(all_kernels_compute_a_layer_alike),
+        cmocka_unit_test(sums_are_narrow_where_they_fit_16_bits),
         cmocka_unit_test(all_kernels_do_the_small_sums_alike),
         cmocka_unit_test(products_are_right),
         cmocka_unit_test(slopes_are_right),
