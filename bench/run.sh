@@ -105,6 +105,12 @@ for part in read unread; do
 done
 row "relate macro-F1" "$(python3 $shared/score/score_relate.py $shared/data/events/plv_train.jsonl "$work/relate" | sed -n 's/.*macro-F1 \([0-9.]*\).*/\1/p')" "" "casus relate plv_train.jsonl | score_relate.py (all 1050; 200 of them unread)"
 
+# ---- skipped sentences change nothing ----
+for corpus in reuters21578 un_general_debate state_human_rights; do
+  { xz -dc $shared/data/corpus/$corpus.jsonl.xz 2>/dev/null || true; } | awk 'NR % 40 == 1' | head -n 100 >"$work/sample.jsonl"
+  row "$corpus changed by skipping" "$(python3 bench/skip.py "$casus" "$work/sample.jsonl" 2>/dev/null | sed -n 's/.* \([0-9]*\) changed/\1/p')" documents "skip.py $corpus.jsonl (every 40th document, at most 100)"
+done
+
 # ---- speed and memory ----
 python3 bench/measure.py "$casus" $shared/data/corpus/reuters21578.jsonl.xz "$work" >"$work/speed"
 while IFS='|' read -r measure value unit how; do

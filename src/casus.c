@@ -113,29 +113,36 @@ static void parse_sentence(const casus *c, document *d, casus_ref i)
         syntax_hang_dateline(d, i);
 }
 
-static void parse_sentences(const casus *c, document *d)
+/* The sentences of the story, or those that are set aside. */
+static void parse_sentences(const casus *c, document *d, bool aside)
 {
     for (casus_ref i = 0; i < d->doc.n_sentences; i++) {
         unsigned v = d->doc.sentences[i].verdict;
-        if ((v == CASUS_V_BOILERPLATE || v == CASUS_V_NOT_ENGLISH) && !d->parse_all)
-            continue;
-        parse_sentence(c, d, i);
+        if ((v == CASUS_V_BOILERPLATE || v == CASUS_V_NOT_ENGLISH) == aside)
+            parse_sentence(c, d, i);
     }
 }
 
 /* All rooms, in their order. Each reads what the earlier ones left and adds its own arrays. */
-static void read_document(const casus *c, document *d, const casus_article *article)
+static void read_story(const casus *c, document *d)
 {
-    text_read(d, article);
-    parse_sentences(c, d);
-    if (c->options.syntax_only)
-        return;
     measure_read(d, c->knowledge);
     mention_read(d, c->knowledge);
     event_read(d, c->knowledge);
     statement_read(d, c->knowledge);
     figure_read(d, c->knowledge);
     meeting_read(d, c->knowledge);
+}
+
+/* What is set aside is parsed last, when asked: nothing that was read may depend on it. */
+static void read_document(const casus *c, document *d, const casus_article *article)
+{
+    text_read(d, article);
+    parse_sentences(c, d, false);
+    if (!c->options.syntax_only)
+        read_story(c, d);
+    if (d->parse_all)
+        parse_sentences(c, d, true);
 }
 
 static size_t article_bytes(const casus_article *a)
