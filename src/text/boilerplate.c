@@ -391,11 +391,48 @@ static bool is_word_of(const char *word, const char *list) /* list: " the of and
 
 static const char english[] = " the of and to that for with by from it are said his their this which has have had were not at its will would been they "
                               "who is be he she you we was an ";
-static const char foreign[] = " de la el los las del que y en por para una con se le les et des du une est dans pour qui sur pas au der das und den von zu "
-                              "mit ist nicht ein eine auf dem sich che di e per della dei il het een dat niet voor att det som och til af os um uma não nao "
-                              "w z się sie bir ve bu yang dan di untuk dengan je na się i u sa ang ng mga ya wa ni kwa ";
+/* Small words of other languages, folded; none that is an English word too ("die", "den", "per", "pour"). */
+static const char foreign[] = " de la el los las del que y en por para una con se le les et des du une est dans qui sur pas au der das und von zu "
+                              "mit ist nicht ein eine auf dem sich che di e della dei il nel nella nelle het een dat niet heeft voor att det som och til af "
+                              "os nas uma não nao w z się sie bir ve icin bu yang dan untuk dengan pada bahwa akan oleh itu je na i u sa ang ng mga ya wa ni kwa "
+                              "kwamba ";
+/* Those that stand inside names: "Maria del Carmen de los Santos", "Ursula von der Leyen". */
+static const char particles[] = " de del la las los y e para por con der von zu di della dei du des le les da do dos das el et ";
 
-enum { SAMPLE = 400 }; /* words looked at */
+enum { SAMPLE = 400, FEW_WORDS = 15 }; /* words looked at; fewer than this is a short text */
+
+static bool is_particle(const document *d, casus_ref i)
+{
+    const casus_token *t = &d->doc.tokens[i];
+    return !(t->flags & CASUS_T_TITLE) && is_word_of(symtab_name(d->names, t->norm), particles);
+}
+
+/* Small words with capitals before and after them are of a name, in whatever language the text is. */
+static bool is_in_name(const document *d, casus_ref i)
+{
+    casus_ref from = i, to = i;
+    if (!is_particle(d, i))
+        return false;
+    while (from > 0 && is_particle(d, from))
+        from--;
+    while (to + 1 < d->doc.n_tokens && is_particle(d, to))
+        to++;
+    return (d->doc.tokens[from].flags & CASUS_T_TITLE) && (d->doc.tokens[to].flags & CASUS_T_TITLE);
+}
+
+/* "detuvo a doce estudiantes en las calles": a small word of another language, or a word with a letter that English
+ * has in names only. Words with a capital say nothing: names are the same in all languages. */
+static bool is_foreign_word(const document *d, casus_ref i)
+{
+    const casus_token *t = &d->doc.tokens[i];
+    str form = document_str(d, t->at);
+    if (t->flags & CASUS_T_TITLE)
+        return false;
+    for (size_t k = 0; k + 1 < form.n; k++)
+        if ((unsigned char)form.p[k] >= 0xC3 && (unsigned char)form.p[k] <= 0xC9) /* U+00C0 to U+027F in UTF-8 */
+            return true;
+    return is_word_of(symtab_name(d->names, t->norm), foreign) && !is_in_name(d, i);
+}
 
 static uint32_t count_foreign(const document *d)
 {
@@ -403,12 +440,13 @@ static uint32_t count_foreign(const document *d)
     for (casus_ref i = 0; i < d->doc.n_tokens && words < SAMPLE; i++) {
         bool word = d->doc.tokens[i].flags & CASUS_T_WORD;
         words += word;
-        theirs += word && is_word_of(symtab_name(d->names, d->doc.tokens[i].norm), foreign);
+        theirs += word && is_foreign_word(d, i);
     }
     return theirs;
 }
 
-/* Many letters of another alphabet, or few of the small words that no English text is without. */
+/* Many letters of another alphabet, or few of the small words that no English text is without. A short text may be
+ * without any ("Russia rejects Ukraine peace talks"): it takes two signs of another language, and none of English. */
 static bool is_english(const document *d)
 {
     uint32_t words = 0, ours = 0, other = 0;
@@ -423,7 +461,11 @@ static bool is_english(const document *d)
     }
     if (other * 2 > words)
         return false;
-    uint32_t theirs = words < 15 || ours * 10 >= words ? 0 : count_foreign(d);
+    if (ours * 10 >= words && words > 0 && ours > 0)
+        return true;
+    uint32_t theirs = count_foreign(d);
+    if (words < FEW_WORDS)
+        return ours > 0 || theirs < 2;
     return theirs <= ours || theirs * 12 < words;
 }
 

@@ -387,6 +387,39 @@ static void test_foreign(void **state)
     assert_int_equal(doc->doc.sentences[0].verdict, CASUS_V_CODED);
 }
 
+/* Twelve languages of Latin letters and others, a short text each; three that show too little to be told are longer. */
+static void test_languages(void **state)
+{
+    (void)state;
+    static const char *const foreign[] = {
+        "Die Polizei sprach nicht mit dem Minister.", "La police a arrêté douze étudiants dans les rues de Dakar.", "La policía detuvo a doce estudiantes en las calles de Lima.",
+        "A polícia prendeu doze estudantes nas ruas de Maputo.", "La polizia ha arrestato dodici studenti nelle strade di Roma.",
+        "De regering heeft maandag nieuwe sancties aangekondigd. De minister zei dat de troepen niet worden teruggetrokken.",
+        "Policja zatrzymała dwunastu studentów na ulicach Krakowa.", "Polis Ankara sokaklarında on iki öğrenciyi gözaltına aldı.",
+        "Pemerintah mengumumkan sanksi baru pada hari Senin. Menteri mengatakan bahwa pasukan tidak akan ditarik.", "Полиция задержала двенадцать студентов.",
+        "اعتقلت الشرطة اثني عشر طالبا.", "警方逮捕了十二名学生。",
+        "Serikali ilitangaza vikwazo vipya dhidi ya majirani siku ya Jumatatu. Waziri alisema kwamba wanajeshi hawataondolewa.",
+    };
+    static const char *const ours[] = {
+        "Netanyahu meets Macron, Scholz, Meloni in Paris", "Troops shelled Kharkiv.", "Xi Jinping warned Lai Ching-te.", "Twelve die in Los Angeles, Las Vegas, El Paso blasts",
+        "Minors work six hours per day, adults ten hours per day.", "Frente Farabundo Marti para la Liberacion Nacional rebels attacked San Salvador.",
+        "Dead: Jose de la Cruz, Maria del Carmen de los Santos, Juan de Dios, Pedro y Pablo.", "Erdoğan, Özgür Özel and İmamoğlu met Şahin in Diyarbakır, Çanakkale, Muğla.",
+        "Luiz Inacio Lula da Silva met Andres Manuel Lopez Obrador in Rio de Janeiro on Monday. Recep Tayyip Erdogan joined them in Sao Paulo.",
+        "Le Monde, La Stampa, El Pais, Die Zeit and Der Spiegel reported that Rosario de la Torre, leader of Juntos por el Cambio, rejected talks.",
+        "Protesters in Moscow shouted \"Нет войне\" and \"Россия будет свободной\" before police detained them.",
+    };
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++) {
+        read_plain(foreign[i]);
+        if (doc->doc.sentences[0].verdict != CASUS_V_NOT_ENGLISH)
+            fail_msg("taken for English: %s", foreign[i]);
+    }
+    for (size_t i = 0; i < sizeof ours / sizeof *ours; i++) {
+        read_plain(ours[i]);
+        if (doc->doc.sentences[0].verdict == CASUS_V_NOT_ENGLISH)
+            fail_msg("not taken for English: %s", ours[i]);
+    }
+}
+
 static void test_flags(void **state)
 {
     (void)state;
@@ -409,6 +442,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_quotes, start, stop), cmocka_unit_test_setup_teardown(test_repair, start, stop),
         cmocka_unit_test_setup_teardown(test_title, start, stop), cmocka_unit_test_setup_teardown(test_given, start, stop),
         cmocka_unit_test_setup_teardown(test_long, start, stop), cmocka_unit_test_setup_teardown(test_foreign, start, stop),
+        cmocka_unit_test_setup_teardown(test_languages, start, stop),
         cmocka_unit_test_setup_teardown(test_flags, start, stop)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
