@@ -12,7 +12,7 @@ static const option options[] = {
     {"jobs", "N", "threads; the output is the same whatever N (also -j N)"},
     {"why", NULL, "for each event the rule and the candidates that lost; for each other sentence the reason"},
     {"mentions", NULL, "also everything found: actors, places, times, numbers, names, attributions"},
-    {"parse-all", NULL, "parse sentences that cannot hold an event too"},
+    {"parse-all", NULL, "parse what is set aside too: the page's own words and other languages; no event changes"},
     {"data", "DIR", "folder that holds knowledge/ and models/ (else $CASUS_DATA)"},
     {"color", "WHEN", "auto, always or never"},
     {"width", "N", "columns of the table (else the terminal's)"},
