@@ -89,6 +89,9 @@ for name, key in (('shingle', 'F1'), ('snippet', 'F1'), ('title', 'exact'), ('da
   row "$set HTML" "$(awk '{ printf "%.1f", $3 / $1 }' "$work/speed")" MB/s "casus text, one core"
 done
 
+# ---- English that is skipped as another language ----
+row "English called not English" "$(python3 bench/language.py "$casus" $shared/data/corpus/*.jsonl.xz 2>/dev/null)" texts "language.py casus corpus/*.jsonl.xz"
+
 # ---- which documents tell the same event ----
 python3 tools/clusters.py "$casus" $shared/data/cluster/ecbplus_docs.jsonl >"$work/clusters"
 python3 $shared/score/score_cluster.py --gold $shared/data/cluster/ecbplus_docs.jsonl --pred "$work/clusters" >"$work/score"

@@ -399,7 +399,7 @@ static const char foreign[] = " de la el los las del que y en por para una con s
 /* Those that stand inside names: "Maria del Carmen de los Santos", "Ursula von der Leyen". */
 static const char particles[] = " de del la las los y e para por con der von zu di della dei du des le les da do dos das el et ";
 
-enum { SAMPLE = 400, FEW_WORDS = 15 }; /* words looked at; fewer than this is a short text */
+enum { SAMPLE = 400, FEW_WORDS = 15, LONGEST_RUN = 4 }; /* words looked at; fewer is a short text; particles of a name in a row */
 
 static bool is_particle(const document *d, casus_ref i)
 {
@@ -413,9 +413,9 @@ static bool is_in_name(const document *d, casus_ref i)
     casus_ref from = i, to = i;
     if (!is_particle(d, i))
         return false;
-    while (from > 0 && is_particle(d, from))
+    while (from > 0 && i - from < LONGEST_RUN && is_particle(d, from))
         from--;
-    while (to + 1 < d->doc.n_tokens && is_particle(d, to))
+    while (to + 1 < d->doc.n_tokens && to - i < LONGEST_RUN && is_particle(d, to))
         to++;
     return (d->doc.tokens[from].flags & CASUS_T_TITLE) && (d->doc.tokens[to].flags & CASUS_T_TITLE);
 }
