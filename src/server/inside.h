@@ -2,6 +2,7 @@
 #ifndef CASUS_SERVER_INSIDE_H
 #define CASUS_SERVER_INSIDE_H
 
+#include "analysis/analysis.h"
 #include "columns/columns.h"
 #include "http/http.h"
 #include "query/query.h"
@@ -14,6 +15,10 @@
 typedef struct holding { /* columns and how many use them */
     columns *c;
     int users;
+    alert *alerts;       /* of all pairs, newest first; made after the columns, by the refresher */
+    uint32_t n_alerts;
+    weights w;           /* they were made with */
+    bool alerted;
 } holding;
 
 typedef struct cached {
@@ -52,6 +57,7 @@ typedef struct server {
 
 holding *server_hold(server *v); /* NULL: not loaded yet */
 void server_release(server *v, holding *h);
+bool server_alerted(server *v, const holding *h); /* are its alerts there? */
 int server_start(server *v, casus_error *err);
 void server_stop(server *v);
 void server_look(server *v); /* has the store changed? */
@@ -89,6 +95,7 @@ typedef struct ask {
     arena memory;
     const struct route *route;
     const columns *c;     /* NULL where the route needs none */
+    const holding *held;  /* whose they are */
     const char *at[2];    /* what stands for {..} in the path */
     format format;
     http_fault fault;

@@ -210,6 +210,7 @@ static void go(ask *q)
     q->a->type = type_of(q->format);
     q->a->cache = strcmp(q->route->method, "GET") == 0 ? "no-cache" : NULL;
     holding *h = q->route->flags & NEEDS_COLUMNS ? server_hold(q->v) : NULL;
+    q->held = h;
     q->c = h ? h->c : NULL;
     if ((q->route->flags & NEEDS_COLUMNS) && !h)
         fault_set(&q->fault, 503, "", q->v->load_error.code ? "the store cannot be read: %.200s" : "the store is being read in%s; ask again in a moment", q->v->load_error.message);

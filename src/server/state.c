@@ -32,6 +32,7 @@ void server_release(server *v, holding *h)
     bool last = --h->users == 0;
     pthread_mutex_unlock(&v->lock);
     if (last) {
+        free(h->alerts);
         columns_free(h->c);
         free(h);
     }
@@ -43,6 +44,8 @@ static double seconds(void)
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
+
+static void make_alerts(server *v, holding *h);
 
 static void replace(server *v, columns *c)
 {
@@ -62,7 +65,69 @@ static void replace(server *v, columns *c)
     if (old)
         stream_news(v, old->c, c);
     server_release(v, old);
+    make_alerts(v, h);
     server_release(v, h);
+}
+
+/* ---- alerts: one pass over the store for each version of it ---- */
+
+enum { LEAST_ITEMS = 5 };
+
+static int newest_first(const void *x, const void *y)
+{
+    const alert *a = x, *b = y;
+    if (a->day != b->day)
+        return a->day > b->day ? -1 : 1;
+    int order = memcmp(&a->of, &b->of, sizeof a->of);
+    return order ? order : a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : a->term - b->term;
+}
+
+static bool append(alert **all, uint32_t *n, const alert *list, uint32_t more)
+{
+    alert *bigger = more ? realloc(*all, (*n + more) * sizeof *bigger) : *all;
+    if (more && !bigger)
+        return false;
+    if (more)
+        memcpy(bigger + *n, list, more * sizeof *bigger);
+    *all = bigger;
+    *n += more;
+    return true;
+}
+
+static void make_alerts(server *v, holding *h)
+{
+    char path[1200];
+    casus_error err;
+    uint32_t n_pairs = 0, n = 0;
+    alert *all = calloc(1, sizeof *all);
+    snprintf(path, sizeof path, "%s/knowledge/measures/tension.txt", v->o->data);
+    history **pairs = all && weights_read(path, &h->w, &err) == 0 ? histories_open(v->watching, &h->w, LEAST_ITEMS, 0, &n_pairs, &err) : NULL;
+    bool good = pairs != NULL;
+    for (uint32_t i = 0; good && i < n_pairs && !v->stopping; i++) {
+        uint32_t more = 0;
+        alert *found = pairs[i]->n_days ? alerts_of(pairs[i], &h->w, pairs[i]->days[0].day, pairs[i]->days[pairs[i]->n_days - 1].day, &more) : NULL;
+        good = append(&all, &n, found, more);
+        free(found);
+    }
+    histories_free(pairs, n_pairs);
+    if (!good) {
+        free(all);
+        return;
+    }
+    qsort(all, n, sizeof *all, newest_first);
+    pthread_mutex_lock(&v->lock);
+    h->alerts = all;
+    h->n_alerts = n;
+    h->alerted = true;
+    pthread_mutex_unlock(&v->lock);
+}
+
+bool server_alerted(server *v, const holding *h)
+{
+    pthread_mutex_lock(&v->lock);
+    bool there = h->alerted;
+    pthread_mutex_unlock(&v->lock);
+    return there;
 }
 
 static void load(server *v)

@@ -1,12 +1,10 @@
 /* The tension index and alerts: the analysis room's answers over HTTP. Alerts over all pairs need one pass over
- * the store, so they are made once for each version of it and kept. */
+ * the store: they are made once for each version of it (state.c). */
 #include "server/inside.h"
-
-#include "analysis/analysis.h"
 
 #include <stdlib.h>
 
-enum { LEAST_ITEMS = 5, MOST_SENTENCES = 40 };
+enum { MOST_SENTENCES = 40 };
 
 static bool read_weights(ask *q, weights *w)
 {
@@ -87,54 +85,27 @@ void answer_tension(ask *q)
 
 /* ---- alerts ---- */
 
-static int newest_first(const void *x, const void *y)
-{
-    const alert *a = x, *b = y;
-    if (a->day != b->day)
-        return a->day > b->day ? -1 : 1;
-    int order = memcmp(&a->of, &b->of, sizeof a->of);
-    return order ? order : a->kind != b->kind ? (a->kind < b->kind ? -1 : 1) : a->term - b->term;
-}
-
-static bool wanted(const ask *q, const history *h)
+static bool wanted(const ask *q, const alert *a)
 {
     const char *one = q->f.actor ? q->f.actor : q->f.country;
-    return !one || strstr(one, h->of.a) || strstr(one, h->of.b);
+    bool here = !one || strstr(one, a->of.a) || strstr(one, a->of.b);
+    return here && (!q->f.since || a->day >= date_days(q->f.since)) && (!q->f.until || a->day <= date_days(q->f.until));
 }
 
-/* All alerts that pass the filter, newest first; NULL after a fault. */
-static alert *gather(ask *q, const weights *w, uint32_t *n)
+/* All alerts that pass the filter, newest first, in the request's memory; NULL after a fault. Each rests on what was
+ * published by its day, so those of a period are the same whatever came later. */
+static alert *gather(ask *q, uint32_t *n)
 {
-    casus_error err = {0};
-    uint32_t n_pairs = 0;
-    alert *all = calloc(1, sizeof *all);
-    history **pairs = histories_open(q->w->s, w, LEAST_ITEMS, q->f.until ? date_days(q->f.until) : 0, &n_pairs, &err);
     *n = 0;
-    if (!pairs)
-        store_failed(q, &err);
-    for (uint32_t i = 0; pairs && all && i < n_pairs; i++) {
-        int32_t from, until;
-        uint32_t more = 0;
-        range_of(q, pairs[i], &from, &until);
-        alert *found = wanted(q, pairs[i]) ? alerts_of(pairs[i], w, from, until, &more) : NULL;
-        alert *bigger = more ? realloc(all, (*n + more) * sizeof *bigger) : NULL;
-        if (bigger) {
-            memcpy(bigger + *n, found, more * sizeof *bigger);
-            all = bigger;
-            *n += more;
-        } else if (more) {
-            fault_set(&q->fault, 503, "", "out of memory");
-        }
-        free(found);
-    }
-    histories_free(pairs, n_pairs);
-    if (all && *n)
-        qsort(all, *n, sizeof *all, newest_first);
-    if (q->fault.status) {
-        free(all);
+    if (!server_alerted(q->v, q->held)) {
+        fault_set(&q->fault, 503, "", "the alerts of this store are being made; ask again in a moment");
         return NULL;
     }
-    return all;
+    alert *list = ARENA_ARRAY(&q->memory, alert, q->held->n_alerts + 1);
+    for (uint32_t i = 0; i < q->held->n_alerts; i++)
+        if (wanted(q, &q->held->alerts[i]))
+            list[(*n)++] = q->held->alerts[i];
+    return list;
 }
 
 /* "a17": the seventeenth of the list is the first of this page. */
@@ -194,33 +165,30 @@ static void put_alerts(ask *q, const weights *w, const alert *list, uint32_t n, 
 
 void answer_alerts(ask *q)
 {
-    weights w;
     uint32_t n, from;
-    alert *all = read_weights(q, &w) ? gather(q, &w, &n) : NULL;
+    const alert *all = gather(q, &n);
     if (all && page_of(q, n, &from))
-        put_alerts(q, &w, all, n, from);
-    free(all);
+        put_alerts(q, &q->held->w, all, n, from);
 }
 
 static int oldest_first(const void *x, const void *y)
 {
-    return newest_first(y, x);
+    const alert *a = x, *b = y;
+    return a->day != b->day ? (a->day < b->day ? -1 : 1) : memcmp(&a->of, &b->of, sizeof a->of);
 }
 
 void answer_atom(ask *q)
 {
     enum { MOST = 100 };
-    weights w;
     uint32_t n;
     casus_error err = {0};
-    alert *all = read_weights(q, &w) ? gather(q, &w, &n) : NULL;
+    alert *all = gather(q, &n);
     if (!all)
         return;
     n = n < MOST ? n : MOST;
     if (n)
         qsort(all, n, sizeof *all, oldest_first);
     q->a->type = "application/atom+xml; charset=utf-8";
-    if (alerts_atom(q->w->s, all, n, &w, "", q->out, &err) != 0)
+    if (alerts_atom(q->w->s, all, n, &q->held->w, "", q->out, &err) != 0)
         store_failed(q, &err);
-    free(all);
 }
