@@ -18,25 +18,47 @@ static void split(const char *code, char country[4], char sector[8])
     snprintf(sector, 8, "%.7s", strlen(code) > 3 ? code + 3 : "");
 }
 
-static bool put_names(ask *q, const char *country, const char *sector)
+typedef struct named {
+    uint32_t entity, events;
+} named;
+
+static int most_named(const void *a, const void *b)
 {
-    static const char sql[] = "SELECT e.name, e.code, count(*) AS n FROM entity e JOIN party p ON p.entity = e.id JOIN report r ON r.id = p.report JOIN document d ON d.current = r.coding"
-                              " WHERE e.country = ?1 AND (?2 = '' OR e.sector = ?2) AND e.name <> '' GROUP BY e.name, e.code ORDER BY n DESC, e.name LIMIT 20";
-    sqlite3_stmt *x = worker_ask(q->w, sql);
-    int n = 0;
-    if (!x)
+    const named *x = a, *y = b;
+    return x->events != y->events ? (x->events > y->events ? -1 : 1) : x->entity < y->entity ? -1 : x->entity > y->entity;
+}
+
+/* The entities of this country (and sector) that have a name, with the reports they stand in. */
+static bool put_names(ask *q, uint32_t country, const char *sector)
+{
+    const columns *c = q->c;
+    const col_rows *l = &c->lists[COL_EVENTS];
+    uint32_t *times = calloc(c->n_entities + 1, sizeof *times), n = 0, number = *sector ? col_find(&c->sectors, sector, strlen(sector)) : 0;
+    named *list = times ? calloc(c->n_entities + 1, sizeof *list) : NULL;
+    if (!list) {
+        free(times);
+        fault_set(&q->fault, 503, "", "out of memory");
         return false;
-    sqlite3_bind_text(x, 1, country, -1, SQLITE_STATIC);
-    sqlite3_bind_text(x, 2, sector, -1, SQLITE_STATIC);
-    buffer_puts(q->out, ",\"names\":[");
-    while (sqlite3_step(x) == SQLITE_ROW) {
-        buffer_puts(q->out, n++ ? ",{\"name\":" : "{\"name\":");
-        put_json(q->out, str_of(cell(x, 0)));
-        buffer_puts(q->out, ",\"code\":");
-        put_json(q->out, str_of(cell(x, 1)));
-        buffer_printf(q->out, ",\"events\":%d}", sqlite3_column_int(x, 2));
     }
-    buffer_printf(q->out, "],\"names_total\":%d", n);
+    for (uint32_t i = 0; i < l->n_parties; i++)
+        times[l->parties[i] >> 1]++;
+    for (uint32_t e = 0; e < c->n_entities; e++)
+        if (times[e] && c->entities[e].country == country && (!*sector || c->entities[e].sector == number) && c->entities[e].name && c->entities[e].name[0])
+            list[n++] = (named){e, times[e]};
+    qsort(list, n, sizeof *list, most_named);
+    buffer_puts(q->out, ",\"names\":[");
+    for (uint32_t i = 0; i < n && i < MOST_NAMES; i++) {
+        char code[24];
+        col_code(c, list[i].entity, code);
+        buffer_puts(q->out, i ? ",{\"name\":" : "{\"name\":");
+        put_json(q->out, str_of(c->entities[list[i].entity].name));
+        buffer_puts(q->out, ",\"code\":");
+        put_json(q->out, str_of(code));
+        buffer_printf(q->out, ",\"events\":%u}", list[i].events);
+    }
+    buffer_printf(q->out, "],\"names_total\":%u", n);
+    free(times);
+    free(list);
     return true;
 }
 
@@ -168,51 +190,89 @@ static bool put_totals(ask *q, const char *code)
     return true;
 }
 
-/* One stand: statements of one kind on one issue, or in one wording; as last said. */
-static bool put_positions(ask *q, const char *key, const char *country, const char *sector, bool red_lines)
+/* One stand: statements of one kind on one issue with one stance; without an issue each stands alone. */
+typedef struct stand {
+    const col_row *last;
+    uint32_t times;
+    int32_t since;
+} stand;
+
+static bool same_stand(const col_row *a, const col_row *b, const char *issue)
 {
-    static const char sql[] = "SELECT s.kind, s.issue, s.content_start, s.content_stop, s.condition_start, s.condition_stop, s.stance, s.firmness, min(d.published), max(d.published), count(*), d.id, s.sentence, d.text"
-                              " FROM statement s JOIN document d ON d.current = s.coding JOIN mention m ON m.coding = s.coding AND m.number = s.speaker JOIN entity e ON e.id = m.entity"
-                              " WHERE e.country = ?1 AND (?2 = '' OR e.sector = ?2) AND d.published IS NOT NULL AND (d.original IS NULL OR d.original = d.id) AND (?3 = '' OR s.kind = ?3)"
-                              " AND (?3 <> '' OR s.kind IN ('demand','refusal','red_line','threat','promise'))"
-                              " AND (?4 = '' OR d.published >= ?4) AND (?5 = '' OR d.published <= ?5)"
-                              " GROUP BY s.kind, CASE WHEN s.issue = '' THEN s.coding * 65536 + s.number ELSE s.issue END, s.stance ORDER BY max(d.published) DESC, d.id DESC, s.number LIMIT 400";
-    char since[12] = "", until[12] = "";
-    int n = 0;
+    return a->kind == b->kind && a->extra == b->extra && a->status == b->status && *issue;
+}
+
+static int32_t published(const columns *c, const col_row *r)
+{
+    return r->document < c->n_documents ? c->documents[r->document].published : COL_NO_DAY;
+}
+
+/* As it was last said. */
+static bool put_stand(ask *q, const stand *s, bool first)
+{
+    static const char sql[] = "SELECT s.kind, s.issue, s.content_start, s.content_stop, s.condition_start, s.condition_stop, s.stance, s.firmness, s.sentence, d.id, d.text FROM statement s"
+                              " JOIN coding c ON c.id = s.coding JOIN document d ON d.id = c.document WHERE s.coding = ?1 AND s.number = ?2";
     sqlite3_stmt *x = worker_ask(q->w, sql);
     if (!x)
         return false;
-    if (q->f.since)
-        day_text(date_days(q->f.since), since);
-    if (q->f.until)
-        day_text(date_days(q->f.until), until);
-    const char *values[] = {country, sector, red_lines ? "red_line" : "", since, until};
-    for (int i = 0; i < 5; i++)
-        sqlite3_bind_text(x, i + 1, values[i], -1, SQLITE_TRANSIENT);
-    buffer_printf(q->out, ",\"%s\":[", key);
-    while (sqlite3_step(x) == SQLITE_ROW && n++ < MOST_POSITIONS) {
-        str text = {cell(x, 13), (size_t)sqlite3_column_bytes(x, 13)};
-        out o = {.b = q->out, .format = F_JSON, .first = true};
-        buffer_puts(q->out, n > 1 ? ",{" : "{");
-        out_str(&o, "kind", cell(x, 0));
-        out_str(&o, "issue", cell(x, 1));
-        out_text(&o, "content", sqlite3_column_type(x, 2) == SQLITE_NULL ? str_of("") : cut_points(text, sqlite3_column_int64(x, 2), sqlite3_column_int64(x, 3)));
-        out_text(&o, "condition", sqlite3_column_type(x, 4) == SQLITE_NULL ? str_of("") : cut_points(text, sqlite3_column_int64(x, 4), sqlite3_column_int64(x, 5)));
-        out_str(&o, "stance", cell(x, 6));
-        out_int(&o, "firmness", sqlite3_column_int64(x, 7));
-        out_str(&o, "since", cell(x, 8));
-        out_str(&o, "last", cell(x, 9));
-        out_int(&o, "times", sqlite3_column_int64(x, 10));
-        out_int(&o, "document", sqlite3_column_int64(x, 11));
-        out_int(&o, "sentence", sqlite3_column_int64(x, 12));
-        buffer_puts(q->out, "}");
-    }
-    while (n > MOST_POSITIONS && sqlite3_step(x) == SQLITE_ROW)
-        n++;
-    buffer_puts(q->out, "]");
-    if (!red_lines)
-        buffer_printf(q->out, ",\"positions_total\":%d", n);
+    sqlite3_bind_int64(x, 1, s->last->key / 65536);
+    sqlite3_bind_int64(x, 2, s->last->key % 65536);
+    if (sqlite3_step(x) != SQLITE_ROW)
+        return false;
+    str text = {cell(x, 10), (size_t)sqlite3_column_bytes(x, 10)};
+    out o = {.b = q->out, .format = F_JSON, .first = true};
+    buffer_puts(q->out, first ? "{" : ",{");
+    out_str(&o, "kind", cell(x, 0));
+    out_str(&o, "issue", cell(x, 1));
+    out_text(&o, "content", sqlite3_column_type(x, 2) == SQLITE_NULL ? str_of("") : cut_points(text, sqlite3_column_int64(x, 2), sqlite3_column_int64(x, 3)));
+    out_text(&o, "condition", sqlite3_column_type(x, 4) == SQLITE_NULL ? str_of("") : cut_points(text, sqlite3_column_int64(x, 4), sqlite3_column_int64(x, 5)));
+    out_str(&o, "stance", cell(x, 6));
+    out_int(&o, "firmness", sqlite3_column_int64(x, 7));
+    out_day(&o, "since", s->since);
+    out_day(&o, "last", published(q->c, s->last));
+    out_int(&o, "times", s->times);
+    out_int(&o, "document", sqlite3_column_int64(x, 9));
+    out_int(&o, "sentence", sqlite3_column_int64(x, 8));
+    buffer_puts(q->out, "}");
     return true;
+}
+
+/* The stands of the newest statements first; each is looked for among those found so far. */
+static bool put_positions(ask *q, const char *key, const char *code, const char *kinds)
+{
+    enum { LOOK_AT = 20000 };
+    casus_error err = {0};
+    col_selection s;
+    col_filter f = {.actor = code, .event = kinds, .since = q->f.since, .until = q->f.until};
+    if (columns_select(q->c, COL_STATEMENTS, &f, q->w->s, &s, &err) != CASUS_OK)
+        return store_failed(q, &err);
+    stand *list = calloc(MOST_POSITIONS + 1, sizeof *list);
+    uint32_t n = 0, more = 0;
+    bool good = list != NULL;
+    for (uint32_t i = 0; good && i < s.n && i < LOOK_AT; i++) {
+        const col_row *r = col_first(&s, s.n - 1 - i);
+        const char *issue = col_name(&q->c->lists[COL_STATEMENTS].extras, r->extra);
+        uint32_t at = 0;
+        while (at < n && !same_stand(list[at].last, r, issue))
+            at++;
+        if (at == n && n == MOST_POSITIONS) {
+            more++;
+            continue;
+        }
+        if (at == n)
+            list[n++] = (stand){.last = r, .since = published(q->c, r)};
+        list[at].times++;
+        list[at].since = published(q->c, r) < list[at].since ? published(q->c, r) : list[at].since;
+    }
+    buffer_printf(q->out, ",\"%s\":[", key);
+    for (uint32_t i = 0; good && i < n; i++)
+        good = put_stand(q, &list[i], i == 0);
+    buffer_puts(q->out, "]");
+    if (strcmp(key, "positions") == 0)
+        buffer_printf(q->out, ",\"positions_total\":%u", n + more);
+    free(list);
+    col_selection_free(&s);
+    return good;
 }
 
 void answer_actor(ask *q)
@@ -232,9 +292,9 @@ void answer_actor(ask *q)
     put_json(q->out, str_of(code));
     col_filter all = q->f, meet = {.actor = code, .since = q->f.since, .until = q->f.until}, claim = {.claimant = code, .since = q->f.since, .until = q->f.until};
     all.actor = code;
-    bool good = put_names(q, country, sector);
+    bool good = put_names(q, number, sector);
     put_tenures(q, "roles", code);
-    good = good && put_totals(q, code) && put_relations(q, code, number) && put_positions(q, "positions", country, sector, false) && put_positions(q, "red_lines", country, sector, true) &&
+    good = good && put_totals(q, code) && put_relations(q, code, number) && put_positions(q, "positions", code, "demand,refusal,red_line,threat,promise") && put_positions(q, "red_lines", code, "red_line") &&
            put_some(q, "meetings", COL_MEETINGS, &meet, MOST_LATEST, false, NULL) && put_some(q, "figures", COL_FIGURES, &claim, MOST_LATEST, false, NULL) &&
            put_series(q, "series", &all, "month", COL_EVENTS);
     if (good)
