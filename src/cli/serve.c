@@ -42,7 +42,7 @@ int command_serve(const settings *s)
         return EXIT_SOME_FAILED;
     }
     server_options o = {.db = s->db, .data = dir, .host = s->host, .port = s->any_port ? 0 : s->port ? (int)s->port : 8080, .host_names = s->host_names, .token = token,
-                        .judgements = s->judgements, .workers = s->jobs, .quiet = s->quiet};
+                        .judgements = s->judgements, .workers = s->jobs > 1 ? s->jobs : 0, .quiet = s->quiet};
     int code = server_run(&o, &err);
     if (code != CASUS_OK)
         fprintf(stderr, "casus: %s\n", err.message);

@@ -48,7 +48,8 @@ static void *work(void *user)
 
 int workers_start(http *h, casus_error *err)
 {
-    long wanted = h->s->workers < 1 ? 1 : h->s->workers > MOST_WORKERS ? MOST_WORKERS : h->s->workers;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN), told = h->s->workers ? h->s->workers : cores;
+    long wanted = told < 1 ? 1 : told > MOST_WORKERS ? MOST_WORKERS : told;
     for (; h->n_workers < wanted; h->n_workers++)
         if (pthread_create(&h->workers[h->n_workers], NULL, work, h) != 0)
             break;
