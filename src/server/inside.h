@@ -52,6 +52,8 @@ typedef struct server {
     cached cache[CACHE_SLOTS];
     size_t cache_bytes, cache_most;
     uint64_t clock, hits, misses, loads, reads;
+    uint64_t *told;       /* checksums of the alerts there were, in order; the refresher's */
+    uint32_t n_told;
     pthread_mutex_t judging;
 } server;
 

@@ -94,6 +94,43 @@ static bool append(alert **all, uint32_t *n, const alert *list, uint32_t more)
     return true;
 }
 
+static int by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static void tell_alert(server *v, const holding *h, const alert *a)
+{
+    casus_error err;
+    buffer b = {0};
+    if (alerts_json(v->watching, a, 1, &h->w, &b, &err) == 0 && !b.failed && b.n > 4) {
+        for (size_t i = 0; i < b.n; i++)
+            b.p[i] = b.p[i] == '\n' ? ' ' : b.p[i]; /* an event's data is one line */
+        http_tell(v->h, "alert", (str){b.p + 1, b.n - 2}, NULL, NULL); /* without the list's brackets */
+    }
+    buffer_free(&b);
+}
+
+/* Streams hear of each alert that was not there before; what is there at the start is no news. */
+static void tell_alerts(server *v, const holding *h)
+{
+    uint64_t *now = malloc((h->n_alerts + 1) * sizeof *now);
+    char id[80];
+    for (uint32_t i = 0; now && i < h->n_alerts; i++) {
+        alert_id(&h->alerts[i], &h->w, id);
+        now[i] = checksum(id, strlen(id));
+        if (v->told && v->h && !bsearch(&now[i], v->told, v->n_told, sizeof *now, by_number))
+            tell_alert(v, h, &h->alerts[i]);
+    }
+    if (!now)
+        return;
+    qsort(now, h->n_alerts, sizeof *now, by_number);
+    free(v->told);
+    v->told = now;
+    v->n_told = h->n_alerts;
+}
+
 static void make_alerts(server *v, holding *h)
 {
     char path[1200];
@@ -120,6 +157,7 @@ static void make_alerts(server *v, holding *h)
     h->n_alerts = n;
     h->alerted = true;
     pthread_mutex_unlock(&v->lock);
+    tell_alerts(v, h);
 }
 
 bool server_alerted(server *v, const holding *h)
@@ -304,6 +342,7 @@ void server_stop(server *v)
     casus_close(v->explainer);
     knowledge_close(v->known);
     arena_free(&v->names_memory);
+    free(v->told);
     free(v->store_name);
     pthread_mutex_destroy(&v->lock);
     pthread_mutex_destroy(&v->judging);

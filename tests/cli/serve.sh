@@ -23,6 +23,31 @@ done
 port=$(sed -n 's/.*"listening".*"port":\([0-9]*\).*/\1/p' "$here/log")
 [ -n "$port" ] || fail "the server does not say where it listens: $(head -n 3 "$here/log")"
 python3 tests/server/contract.py "127.0.0.1:$port" "secret of the test" "$here/judged.txt" || fail "the contract"
+
+# What comes in while it runs is shown, and a stream hears of it and of the alert it makes.
+python3 -u -c '
+import sys, urllib.request
+for line in urllib.request.urlopen(sys.argv[1], timeout=12):
+    sys.stdout.write(line.decode())
+' "http://127.0.0.1:$port/api/v1/stream" >"$here/stream" 2>/dev/null &
+listener=$!
+sleep 0.5
+python3 -c '
+import datetime, json
+for i in range(60):
+    print(json.dumps({"id": "z%d" % i, "date": (datetime.date(2022, 9, 1) + datetime.timedelta(days=i)).isoformat(), "source": "Example", "text": "The parliament of Norway debated the budget, number %d." % i}))
+for i in range(6):
+    print(json.dumps({"id": "w%d" % i, "date": "2022-10-%d" % (25 + i), "source": "Example", "text": "Rwanda threatened Congo with war for the %dth time. Congo accused Rwanda of an attack on Goma, case %d." % (i, i)}))
+' >"$here/more.jsonl"
+run ingest --db "$here/s.db" "$here/more.jsonl"
+status_is 0
+for _ in $(seq 60); do
+  grep -q '^event: alert' "$here/stream" && break
+  sleep 0.2
+done
+grep -q '^event: alert' "$here/stream" || fail "the stream does not tell the alert"
+grep -A 1 '^event: alert' "$here/stream" | grep -q '"subject":"COD-RWA"' || fail "the alert is another one: $(tail -n 3 "$here/stream" | cut -c 1-300)"
+kill "$listener" 2>/dev/null
 kill -TERM "$server"
 wait "$server"
 [ $? = 0 ] || fail "the server did not end with status 0"
