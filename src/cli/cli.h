@@ -19,7 +19,7 @@ typedef struct settings { /* all zero is the default */
     long jobs, width, seed, epochs;
     bool why, mentions, parse_all, help;
     /* of the store's commands */
-    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns, *weights, *host, *host_names, *token_file, *judgements;
+    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns, *weights, *webhook, *host, *host_names, *token_file, *judgements;
     int32_t since, until, as_of, recorded;
     long limit, offset, run, timeout, days, port;
     bool one_a_day, undirected, reports, once, pages, allow_private, any_port, quiet;

@@ -24,7 +24,7 @@ static const command commands[] = {
     {"export", "--db FILE", "a store's events as PLOVER, CSV, GDELT, ICEWS, GeoJSON, iCalendar, GraphML or GEXF; --bundle makes a folder to share",
      "db " FILTERS " one-a-day undirected reports format bundle", command_export},
     {"tension", "--db FILE", "the tension index of a pair, a country or all, with its band and parts; --why: the sentences behind its last day", "db actor recipient since until group why limit weights format width data", command_tension},
-    {"alerts", "--db FILE", "rises beyond what the past year lets expect, acts not seen for long, red lines, talks called off, with evidence", "db actor recipient since until weights format width data", command_alerts},
+    {"alerts", "--db FILE", "rises beyond what the past year lets expect, acts not seen for long, red lines, talks called off, with evidence", "db actor recipient since until weights format width webhook allow-private data", command_alerts},
     {"backtest", "--db FILE", "how alerts would have done against what came: hits, false alarms, misses, lead time", "db actor recipient since until event days weights data", command_backtest},
     {"serve", "--db FILE", "the HTTP API and the page, on this machine: http://127.0.0.1:8080", "db host port any-port host-names token-file judgements jobs quiet data", command_serve},
     {"sql", "--db FILE STATEMENT", "read-only SQL on the store's views (docs/store.md)", "db format width", command_sql},

@@ -49,6 +49,7 @@ static const option options[] = {
     {"timeout", "SECONDS", "longest wait for one answer (30)"},
     {"allow-private", NULL, "also addresses of this machine and of private networks"},
     {"weights", "FILE", "what moves the tension index, in place of knowledge/measures/tension.txt"},
+    {"webhook", "URL", "send each alert there as JSON, once; what was delivered is remembered beside the store"},
     {"days", "N", "how many days ahead an alert may be right (30)"},
     {"host", "ADDRESS", "where to listen (127.0.0.1: this machine only)"},
     {"port", "N", "the port (8080)"},
@@ -103,9 +104,9 @@ static int set_period(const command *c, settings *s, const option *o, const char
 
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns", "weights", "host", "host-names", "token-file", "judgements"};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns", "weights", "webhook", "host", "host-names", "token-file", "judgements"};
     const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
-                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns, &s->weights, &s->host, &s->host_names, &s->token_file, &s->judgements};
+                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns, &s->weights, &s->webhook, &s->host, &s->host_names, &s->token_file, &s->judgements};
     static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout", "days", "port"};
     long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout, &s->days, &s->port};
     static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private", "any-port", "quiet"};

@@ -1,10 +1,12 @@
 /* casus tension, casus alerts, casus backtest: how tension moves between two countries, and what to look at. */
 #include "cli/cli.h"
 #include "analysis/analysis.h"
+#include "fetch/fetch.h"
 #include "query/query.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { LEAST_ITEMS = 5, MOST_SHOWN = 20, HORIZON = 30 };
 
@@ -210,8 +212,74 @@ static bool append(alert **all, uint32_t *n, const alert *list, uint32_t more)
     return true;
 }
 
+/* ---- webhook ---- */
+
+enum { TRIES = 3 };
+
+/* Three times, a little later each time; what the other side refuses for good (4xx) is not tried again. */
+static bool deliver(fetcher *web, const char *url, const char *id, const buffer *json)
+{
+    casus_error err;
+    fetched got;
+    for (int i = 0; i < TRIES; i++) {
+        if (i)
+            sleep(1u << i);
+        int code = fetch_post(web, url, id, json->p, json->n, &got, &err);
+        if (code == 0)
+            snprintf(err.message, sizeof err.message, "the answer was %ld", got.status);
+        bool good = code == 0 && got.status >= 200 && got.status < 300, final = code == 0 && got.status >= 400 && got.status < 500 && got.status != 429;
+        fetched_free(&got);
+        if (good)
+            return true;
+        if (final)
+            break;
+    }
+    fprintf(stderr, "casus alerts: %s was not delivered: %s\n", id, err.message);
+    return false;
+}
+
+/* Alerts that were delivered stand in a file beside the store, an id a line. */
+static bool delivered_before(str file, const char *id)
+{
+    while (file.p && file.n)
+        if (str_is(str_cut(&file, "\n"), id))
+            return true;
+    return false;
+}
+
+static int deliver_all(const asking *a, const alert *all, uint32_t n)
+{
+    char path[1200], id[80];
+    casus_error err = {0};
+    size_t size = 0;
+    snprintf(path, sizeof path, "%s.delivered.txt", a->s->db);
+    char *known = file_read(path, &size, &err); /* absent at first */
+    FILE *log = fopen(path, "a");
+    fetcher *web = fetch_open(&(fetch_options){.allow_private = a->s->allow_private}, &err);
+    int status = log && web ? EXIT_OK : EXIT_SOME_FAILED;
+    if (!log || !web)
+        fprintf(stderr, "casus alerts: %s\n", web ? "the list of what was delivered cannot be written beside the store" : err.message);
+    for (uint32_t i = 0; log && web && i < n; i++) {
+        buffer json = {0};
+        alert_id(&all[i], &a->w, id);
+        if (delivered_before((str){known, size}, id))
+            continue;
+        bool good = alerts_json(a->db, &all[i], 1, &a->w, &json, &err) == 0 && !json.failed && deliver(web, a->s->webhook, id, &json);
+        good = good && fprintf(log, "%s\n", id) > 0 && fflush(log) == 0;
+        status = good ? status : EXIT_SOME_FAILED;
+        buffer_free(&json);
+    }
+    if (log && fclose(log) != 0)
+        status = EXIT_SOME_FAILED;
+    fetch_close(web);
+    free(known);
+    return status;
+}
+
 static int alerts_write(const asking *a, const alert *all, uint32_t n)
 {
+    if (a->s->webhook)
+        return deliver_all(a, all, n);
     casus_error err;
     buffer out = {0};
     int status = EXIT_OK;

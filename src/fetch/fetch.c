@@ -192,15 +192,13 @@ static int explain(const fetcher *f, const answer *a, CURLcode code, const char 
     return error_set(err, CASUS_EFILE, "%.200s: %s", url, curl_easy_strerror(code));
 }
 
-int fetch_get(fetcher *f, const char *url, const char *etag, const char *modified, fetched *got, casus_error *err)
+/* What was set up before (address, headers, body) is sent, and the answer taken. headers is freed. */
+static int perform(fetcher *f, const char *url, struct curl_slist *headers, fetched *got, casus_error *err)
 {
     answer a = {.f = f, .got = got, .most = f->options.max_bytes};
-    struct curl_slist *headers = conditions(etag, modified);
     curl_off_t retry = 0;
     *got = (fetched){0};
     f->refused = false;
-    curl_easy_reset(f->curl);
-    set_limits(f);
     curl_easy_setopt(f->curl, CURLOPT_URL, url);
     curl_easy_setopt(f->curl, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(f->curl, CURLOPT_MAXFILESIZE_LARGE, (curl_off_t)f->options.max_bytes);
@@ -218,6 +216,28 @@ int fetch_get(fetcher *f, const char *url, const char *etag, const char *modifie
     if (curl_easy_getinfo(f->curl, CURLINFO_RETRY_AFTER, &retry) == CURLE_OK && retry > 0)
         got->retry_after = retry > 86400 ? 86400 : (long)retry;
     return CASUS_OK;
+}
+
+int fetch_get(fetcher *f, const char *url, const char *etag, const char *modified, fetched *got, casus_error *err)
+{
+    curl_easy_reset(f->curl);
+    set_limits(f);
+    return perform(f, url, conditions(etag, modified), got, err);
+}
+
+int fetch_post(fetcher *f, const char *url, const char *key, const char *json, size_t n, fetched *got, casus_error *err)
+{
+    char line[200];
+    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
+    snprintf(line, sizeof line, "Idempotency-Key: %.150s", key);
+    headers = curl_slist_append(headers, line);
+    curl_easy_reset(f->curl);
+    set_limits(f);
+    curl_easy_setopt(f->curl, CURLOPT_FOLLOWLOCATION, 0L); /* what is told goes where it was meant to, or nowhere */
+    curl_easy_setopt(f->curl, CURLOPT_POST, 1L);
+    curl_easy_setopt(f->curl, CURLOPT_POSTFIELDS, json);
+    curl_easy_setopt(f->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)n);
+    return perform(f, url, headers, got, err);
 }
 
 /* ---- robots.txt ---- */

@@ -36,6 +36,8 @@ fetcher *fetch_open(const fetch_options *options, casus_error *err); /* NULL and
 void fetch_close(fetcher *f);
 /* etag and modified of the last answer, "" when there is none: then the server may answer 304. */
 int fetch_get(fetcher *f, const char *url, const char *etag, const char *modified, fetched *got, casus_error *err);
+/* Send n bytes of JSON; key is the same when the same thing is sent again. Redirections are not followed. */
+int fetch_post(fetcher *f, const char *url, const char *key, const char *json, size_t n, fetched *got, casus_error *err);
 void fetched_free(fetched *got);
 /* What the site's robots.txt says of this address; it is read once for each site. A site without one allows all, one that
  * cannot be reached allows nothing. */

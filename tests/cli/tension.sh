@@ -63,6 +63,38 @@ status_is 0
 python 'import xml.dom.minidom; assert xml.dom.minidom.parse(sys.stdin).getElementsByTagName("entry")'
 run alerts --db "$here/t.db"
 out_has 'rise +RUS-UKR'
+python3 -c '
+import http.server, json, sys
+class Hook(http.server.BaseHTTPRequestHandler):
+    failed = False
+    def do_POST(self):
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if not Hook.failed:  # the first time it is out of order
+            Hook.failed = True
+            self.send_response(503)
+        else:
+            open(sys.argv[1] + "/hooked", "a").write("%s %s\n" % (self.headers["Idempotency-Key"], body[0]["id"]))
+            self.send_response(204)
+        self.end_headers()
+    def log_message(self, *rest): pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Hook)
+open(sys.argv[1] + "/port", "w").write(str(server.server_port))
+server.serve_forever()
+' "$here" &
+hook=$!
+for _ in $(seq 50); do [ -s "$here/port" ] && break; sleep 0.1; done
+run alerts --db "$here/t.db" --webhook "http://127.0.0.1:$(cat "$here/port")/hook"
+status_is 1
+err_has 'private address'
+run alerts --db "$here/t.db" --webhook "http://127.0.0.1:$(cat "$here/port")/hook" --allow-private
+status_is 0
+err_is_empty
+grep -q '^rise-RUS-UKR-[0-9]* rise-RUS-UKR-' "$here/hooked" || fail "the webhook was not told"
+sent=$(wc -l <"$here/hooked")
+run alerts --db "$here/t.db" --webhook "http://127.0.0.1:$(cat "$here/port")/hook" --allow-private
+status_is 0
+[ "$(wc -l <"$here/hooked")" = "$sent" ] || fail "an alert was delivered twice"
+kill "$hook"
 run backtest --db "$here/t.db" --event ASSAULT
 status_is 0
 out_has '^base rate: ASSAULT'
