@@ -113,7 +113,9 @@ static void take_rows(loading *l, sqlite3_stmt *q, term_kind kind)
 }
 
 #define FIRST_PARTY(ROLE) "coalesce((SELECT e.country FROM party p JOIN entity e ON e.id = p.entity WHERE p.report = r.id AND p.role = '" ROLE "' ORDER BY p.number LIMIT 1),'')"
-#define HAS(ROLE, N) "EXISTS(SELECT 1 FROM party p JOIN entity e ON e.id = p.entity WHERE p.report = r.id AND p.role = '" ROLE "' AND e.country = " N ")"
+/* One acts and the other is acted on, or both act and nobody is acted on. ?1 is the one with fewer parties: from it one looks for the other. */
+#define BOTH " AND r.id IN (SELECT a.report FROM (SELECT p.report, p.role FROM entity e JOIN party p ON p.entity = e.id WHERE e.country = ?1) a CROSS JOIN party b ON b.report = a.report" \
+    " JOIN entity f ON f.id = b.entity WHERE f.country = ?2 AND (a.role <> b.role OR (a.role = 'actor' AND NOT EXISTS(SELECT 1 FROM party z WHERE z.report = a.report AND z.role = 'recipient'))))"
 #define OF(N) " AND r.id IN (SELECT p.report FROM entity e JOIN party p ON p.entity = e.id WHERE e.country = " N ")"
 
 static const char *const events_sql[3] = { /* everything, one country, a pair */
@@ -123,9 +125,8 @@ static const char *const events_sql[3] = { /* everything, one country, a pair */
     " FROM report r JOIN document d ON d.current = r.coding JOIN coding c ON c.id = r.coding JOIN event v ON v.id = r.event WHERE d.published IS NOT NULL" OF("?1")
     " ORDER BY r.event, d.published, r.id",
     "SELECT d.published, d.id, r.sentence - c.first_sentence, r.type, r.mode, r.status, r.score / 1000.0, v.key, " FIRST_PARTY("actor") ", " FIRST_PARTY("recipient") ", v.key"
-    " FROM report r JOIN document d ON d.current = r.coding JOIN coding c ON c.id = r.coding JOIN event v ON v.id = r.event WHERE d.published IS NOT NULL" OF("?1") OF("?2")
-    " AND ((" HAS("actor", "?1") " AND " HAS("recipient", "?2") ") OR (" HAS("actor", "?2") " AND " HAS("recipient", "?1") ") OR (" HAS("actor", "?1") " AND " HAS("actor", "?2")
-    " AND NOT EXISTS(SELECT 1 FROM party p WHERE p.report = r.id AND p.role = 'recipient'))) ORDER BY r.event, d.published, r.id"};
+    " FROM report r JOIN document d ON d.current = r.coding JOIN coding c ON c.id = r.coding JOIN event v ON v.id = r.event WHERE d.published IS NOT NULL" BOTH
+    " ORDER BY r.event, d.published, r.id"};
 
 #define ADDRESSED(N) "EXISTS(SELECT 1 FROM addressee a JOIN mention n ON n.coding = a.coding AND n.number = a.mention JOIN entity x ON x.id = n.entity" \
     " WHERE a.coding = s.coding AND a.statement = s.number AND x.country = " N ")"
@@ -145,15 +146,30 @@ static const char *const statements_sql[3] = {STATEMENTS, STATEMENTS " AND e.cou
 
 static const char *const meetings_sql[3] = {MEETINGS ONE_BY_ONE, MEETINGS ATTENDED("?1") ONE_BY_ONE, MEETINGS ATTENDED("?1") ATTENDED("?2") ONE_BY_ONE};
 
+/* How many parties a country's entities are. */
+static int64_t parties_of(store *s, const char *country)
+{
+    sqlite3_stmt *q;
+    int64_t n = 0;
+    if (sqlite3_prepare_v2(store_db(s), "SELECT count(*) FROM entity e JOIN party p ON p.entity = e.id WHERE e.country = ?1", -1, &q, NULL) == SQLITE_OK) {
+        bind_text(q, 1, country);
+        if (sqlite3_step(q) == SQLITE_ROW)
+            n = sqlite3_column_int64(q, 0);
+    }
+    sqlite3_finalize(q);
+    return n;
+}
+
 static int run(store *s, loading *l, const char *sql, term_kind kind, casus_error *err)
 {
     sqlite3_stmt *q;
+    bool turned = kind == TERM_EVENT && l->h->of.b[0] && parties_of(s, l->h->of.b) < parties_of(s, l->h->of.a);
     if (sqlite3_prepare_v2(store_db(s), sql, -1, &q, NULL) != SQLITE_OK)
         return store_fault(s, err);
     if (l->h->of.a[0])
-        bind_text(q, 1, l->h->of.a);
+        bind_text(q, turned ? 2 : 1, l->h->of.a);
     if (l->h->of.b[0])
-        bind_text(q, 2, l->h->of.b);
+        bind_text(q, turned ? 1 : 2, l->h->of.b);
     take_rows(l, q, kind);
     int code = sqlite3_finalize(q);
     if (l->failed)
