@@ -78,6 +78,20 @@ static bool headed_state(const mentions *m, const entry *e)
     return false;
 }
 
+/* "Guterres" alone is the Secretary-General; in a story from Dili he is its president. */
+static int nearness(const mentions *m, const entry *e)
+{
+    static const char *const worldwide[] = {"UNO", "IGO", "EUR", NULL};
+    bool former = false;
+    const tenure *t = tenure_now(m, e, &former);
+    if (!t || former)
+        return 0;
+    for (const char *const *w = worldwide; *w; w++)
+        if (strcmp(symtab_name(m->at.d->names, t->country), *w) == 0)
+            return 1;
+    return country_told(m, t->country) ? 2 : 0;
+}
+
 const entry *title_person(const mentions *m, const piece *p)
 {
     const entry *best = NULL;
@@ -86,7 +100,7 @@ const entry *title_person(const mentions *m, const piece *p)
         const entry *e = knowledge_entry(m->k, h->entry);
         if (e->kind != ENTRY_PERSON)
             continue;
-        int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0) + (held_title(m, p, e) ? 8 : 0) + (headed_state(m, e) ? 1 : 0);
+        int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0) + (held_title(m, p, e) ? 8 : 0) + (headed_state(m, e) ? 1 : 0) + nearness(m, e);
         bool newer = best && newest_start(e, m->day) > newest_start(best, m->day);
         if (score > best_score || (score == best_score && newer))
             best = e, best_score = score;
