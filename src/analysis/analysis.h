@@ -85,6 +85,7 @@ typedef struct tension_day {
     uint32_t items;          /* of this day */
     double value, low, high; /* points per 100 articles; 5th and 95th percentile over perturbed weights */
     double strain, relief;   /* value = strain - relief */
+    double past;             /* what of value is the mean of all days so far, for want of articles (weights.prior) */
 } tension_day;
 
 typedef struct tension {

@@ -32,7 +32,7 @@ void tension_json(const tension *t, const weights *w, int step, buffer *out)
         buffer_puts(out, some ? ",\n{\"day\":" : "\n{\"day\":");
         some = true;
         put_day(out, d->day);
-        buffer_printf(out, ",\"value\":%.3f,\"low\":%.3f,\"high\":%.3f,\"strain\":%.3f,\"relief\":%.3f,\"articles\":%d,\"items\":%u,\"parts\":{", d->value, d->low, d->high, d->strain, d->relief,
+        buffer_printf(out, ",\"value\":%.3f,\"low\":%.3f,\"high\":%.3f,\"strain\":%.3f,\"relief\":%.3f,\"past\":%.3f,\"articles\":%d,\"items\":%u,\"parts\":{", d->value, d->low, d->high, d->strain, d->relief, d->past,
                       articles, items);
         for (int k = 0; k < t->n_terms; k++) {
             if (fabs(parts[k]) < 0.0005)

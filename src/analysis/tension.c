@@ -79,12 +79,14 @@ static void day_add(running *r, const history *h, double keep, uint32_t *item_at
 }
 
 /* What each term has per article: its decayed sum, leaning on the mean of all days so far. */
-static void shares(const running *r, const weights *w, double *held)
+static void shares(const running *r, const weights *w, double *held, double *past)
 {
     double below = r->articles + w->prior;
+    *past = 0;
     for (int k = 0; k < w->n; k++) {
         double mean = r->all_articles > 0 ? r->all[k] / r->all_articles : 0;
         held[k] = below > 0 ? (r->held[k] + w->prior * mean) / below : 0;
+        *past += below > 0 ? 100 * w->terms[k].points * w->prior * mean / below : 0;
     }
 }
 
@@ -116,7 +118,7 @@ tension *tension_of(const history *h, const weights *w, int32_t from, int32_t un
         day_add(r, h, keep, &item_at, &day_at, day, &out);
         if (day < from)
             continue;
-        shares(r, w, held);
+        shares(r, w, held, &out.past);
         double *parts = t->parts + (size_t)(day - from) * (size_t)w->n;
         for (int k = 0; k < w->n; k++) {
             parts[k] = 100 * held[k] * w->terms[k].points;

@@ -144,7 +144,7 @@ static int tension_write(const asking *a, const history *h, int32_t from, int32_
             return told(&err);
         tension_json(t, &a->w, step_of(a->s), &json);
         tension_free(t);
-        status = write_rows(a, &json, "day,value,low,high,strain,relief,articles,items,parts");
+        status = write_rows(a, &json, "day,value,low,high,strain,relief,past,articles,items,parts");
     }
     buffer_free(&json);
     return status;

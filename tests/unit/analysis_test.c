@@ -86,6 +86,7 @@ static void test_index(void **state)
     assert_non_null(t);
     assert_true(fabs(t->days[0].value - 90) < 1e-9);
     assert_true(t->days[10].value > (4.5 - 2) / 15 * 100);
+    assert_true(fabs(t->days[10].past - 100 * 10 * (9.0 - 2) / 20 / (15 + 10)) < 1e-9); /* ten articles at the mean of all twenty */
     tension_free(t);
 }
 

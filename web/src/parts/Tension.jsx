@@ -10,7 +10,7 @@ function Parts({ day }) {
   const parts = Object.entries(day.parts).sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
   const most = Math.max(0.001, ...parts.map(([, v]) => Math.abs(v)));
   return (
-    <table class="parts"><caption>Parts on {day.day}: {decimal(day.value, 2)} points per 100 articles ({decimal(day.low, 2)} to {decimal(day.high, 2)})</caption>
+    <table class="parts"><caption>Parts on {day.day}: {decimal(day.value, 2)} points per 100 articles ({decimal(day.low, 2)} to {decimal(day.high, 2)}){Math.abs(day.past) > Math.abs(day.value) / 4 && `; ${decimal(day.past, 2)} of it is the mean of the past, for want of articles`}</caption>
       <tbody>{parts.map(([term, v]) => <tr key={term}><th scope="row">{term}</th><td><progress class={v > 0 ? 'strain' : 'relief'} max={most} value={Math.abs(v)} aria-label={`${term} ${v}`} /></td><td class="num">{decimal(v, 2)}</td></tr>)}</tbody></table>
   );
 }
@@ -19,6 +19,7 @@ function Items({ params, day }) {
   const of = useApi('tension', { ...params, until: day });
   return (
     <State of={of}>{(t) => (
+      !(t.items || []).length ? <p class="empty">No sentence weighs on {day} any more: the value is the mean of the past.</p> :
       <Scroll><table><caption>Heaviest sentences on {day}</caption><thead><tr><th scope="col">Day</th><th scope="col">Term</th><th scope="col" class="num">Points</th><th scope="col">Sentence</th></tr></thead>
         <tbody>{(t.items || []).slice(0, 12).map((x, i) => <tr key={i}><td class="day">{x.day}</td><td>{x.term}</td><td class="num">{decimal(x.points, 2)}</td><td class="wide"><Evidence text={x.evidence.text} document={x.evidence.document} sentence={x.evidence.sentence} /></td></tr>)}</tbody></table></Scroll>)}
     </State>
