@@ -306,11 +306,14 @@ static bool collective(mentions *m, const phrase *p)
     const member *pair[2];
     if (!means_pair(m, p, &persons))
         return false;
-    if (!joined_pair(m, persons, two) && !joined_pair(m, false, two)) {
+    bool joined = joined_pair(m, persons, two), named = !joined && persons && cast_pair(m, true, pair) == 2; /* "the two presidents" are no alliance */
+    if (!joined && !named && !joined_pair(m, false, two)) {
         if (cast_pair(m, persons, pair) < 2 && cast_pair(m, !persons, pair) < 2)
             return false;
-        two[0] = pair[1]->last, two[1] = pair[0]->last;
+        named = true;
     }
+    if (named)
+        two[0] = pair[1]->last, two[1] = pair[0]->last;
     for (int i = 0; i < 2; i++) {
         casus_actor from = *actor(m, two[i]);
         identity id = {.country = from.country, .sector = from.sector, .sector2 = from.sector2, .name = from.name, .role = from.role, .rule = from.rule,
