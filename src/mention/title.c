@@ -68,14 +68,23 @@ static bool held_title(const mentions *m, const piece *p, const entry *e)
     return false;
 }
 
-/* Heads of states and governments are meant by their family name more often than others. */
-static bool headed_state(const mentions *m, const entry *e)
+/* Heads of states and governments are meant by their family name more often than others: 2 when they are in office, 1 when they
+ * were. "Kim" is the leader of North Korea, not a minister in Seoul. */
+static int headed_state(const mentions *m, const entry *e)
 {
-    const casus_sym president = known_sym(m, "president"), premier = known_sym(m, "prime minister");
-    for (uint32_t i = 0; i < e->n_tenures; i++)
-        if (e->tenures[i].title && (e->tenures[i].title == president || e->tenures[i].title == premier))
-            return true;
-    return false;
+    static const char *const heads[] = {"president", "prime minister", "supreme leader", "leader", "chancellor", "king", "emir", "sultan", NULL};
+    int best = 0;
+    for (uint32_t i = 0; i < e->n_tenures; i++) {
+        const tenure *t = &e->tenures[i];
+        bool head = false, now = m->day && t->from <= m->day && (!t->until || m->day <= t->until);
+        const char *country = symtab_name(m->at.d->names, t->country);
+        bool body = strcmp(country, "IGO") == 0 || strcmp(country, "UNO") == 0 || strcmp(country, "EUR") == 0; /* a bank's president heads no state */
+        for (const char *const *h = heads; t->title && !body && *h; h++)
+            head |= strcmp(symtab_name(m->at.d->names, t->title), *h) == 0;
+        head |= body && t->title && strcmp(symtab_name(m->at.d->names, t->title), "secretary general") == 0;
+        best = head && best < 1 + now ? 1 + now : best;
+    }
+    return best;
 }
 
 /* "Guterres" alone is the Secretary-General; in a story from Dili he is its president. */
@@ -89,7 +98,7 @@ static int nearness(const mentions *m, const entry *e)
     for (const char *const *w = worldwide; *w; w++)
         if (strcmp(symtab_name(m->at.d->names, t->country), *w) == 0)
             return 1;
-    return country_told(m, t->country) ? 2 : 0;
+    return country_told(m, t->country) ? 4 : 0;
 }
 
 const entry *title_person(const mentions *m, const piece *p)
@@ -100,7 +109,7 @@ const entry *title_person(const mentions *m, const piece *p)
         const entry *e = knowledge_entry(m->k, h->entry);
         if (e->kind != ENTRY_PERSON)
             continue;
-        int score = (cast_entry(m, e) ? 4 : 0) + (in_office(m, e) ? 2 : 0) + (held_title(m, p, e) ? 8 : 0) + (headed_state(m, e) ? 1 : 0) + nearness(m, e);
+        int score = (cast_entry(m, e) ? 8 : 0) + (in_office(m, e) ? 2 : 0) + (held_title(m, p, e) ? 16 : 0) + headed_state(m, e) + nearness(m, e);
         bool newer = best && newest_start(e, m->day) > newest_start(best, m->day);
         if (score > best_score || (score == best_score && newer))
             best = e, best_score = score;

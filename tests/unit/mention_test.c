@@ -386,6 +386,23 @@ static void test_the_president(void **state) /* is whom the last sentences are a
     assert_string_equal(name(b.d->actors[last].country), "USA");
 }
 
+static void test_one_name(void **state) /* several are called so: who heads a state or the UN, or whose country the story tells of */
+{
+    (void)state;
+    static const char *const cases[][2] = {
+        {"Kim met Trump in Singapore.", "PRK"},
+        {"Guterres spoke with Merkel by telephone.", "UNO"},
+        {"Guterres met the army chief of Timor-Leste in Dili.", "TLS"},
+    };
+    b.date = 20180612;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        read_text(cases[i][0], strlen(cases[i][0]));
+        check_document();
+        assert_true(b.d->n_actors > 0);
+        assert_string_equal(name(b.d->actors[0].country), cases[i][1]);
+    }
+}
+
 static void test_repeats(void **state) /* the same text twice gives the same mentions */
 {
     (void)state;
@@ -405,7 +422,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_numbers),         cmocka_unit_test(test_times),   cmocka_unit_test(test_actors), cmocka_unit_test(test_places),
         cmocka_unit_test(test_head_finds_actor), cmocka_unit_test(test_narrator_is_source), cmocka_unit_test(test_hostile), cmocka_unit_test(test_repeats),
-        cmocka_unit_test(test_datelines),       cmocka_unit_test(test_the_president),
+        cmocka_unit_test(test_datelines),       cmocka_unit_test(test_the_president), cmocka_unit_test(test_one_name),
     };
     return cmocka_run_group_tests(tests, start, stop);
 }
