@@ -14,7 +14,8 @@
 
 #include "store/store.h"
 
-enum { COL_NO_DAY = INT32_MIN, COL_NONE = UINT32_MAX };
+enum { COL_NO_DAY = INT32_MIN };
+#define COL_NONE UINT32_MAX
 
 typedef enum col_list { COL_EVENTS, COL_STATEMENTS, COL_FIGURES, COL_MEETINGS, COL_DOCUMENTS, COL_LISTS } col_list;
 
