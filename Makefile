@@ -3,7 +3,7 @@
 BUILD ?= build
 CMAKE_FLAGS ?=
 
-.PHONY: all configure setup setup-test web web-test demo test sanitize fuzz bench clean
+.PHONY: all configure setup setup-test setup-browser web web-test demo test sanitize fuzz bench clean
 
 all: configure
 	@cmake --build $(BUILD)
@@ -18,8 +18,10 @@ web: setup
 	@bash tools/web.sh
 
 # The page in a browser: needs Chromium, which only this installs.
-web-test: all
+setup-browser:
 	@bash tools/setup.sh browser
+
+web-test: setup-browser all
 	@bash tools/web_test.sh $(BUILD)/casus $(BUILD)/page
 
 setup-test:
