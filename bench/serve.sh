@@ -13,6 +13,7 @@ work=$(mktemp -d)
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
 until grep -q '"event":"loaded"' "$work/log"; do sleep 0.2; done
+sleep ${SETTLE:-0}
 sed -n 's/.*"documents":\([0-9]*\).*"events":\([0-9]*\),"mb":\([0-9]*\),"seconds":\([0-9.]*\).*/serve: \1 documents, \2 events: \3 MB of columns, loaded in \4 s/p' "$work/log"
 base=http://127.0.0.1:$(sed -n 's/.*"listening".*"port":\([0-9]*\).*/\1/p' "$work/log")
 cat >"$work/ask.lua" <<'LUA'

@@ -1,16 +1,16 @@
-/* analysis: how tension moves. Receives a store; leaves a history of what was told between two countries
+/* analysis: how tension moves. Receives a store's columns; leaves a history of what was told between two countries
  * (or about one), the tension index over it with its parts, points at which its pace changed, alerts with
  * their evidence, and how well alerts would have done. Methods and their sources: docs/tension.md.
  *
  *     weights w;
- *     history *h = weights_read("knowledge/measures/tension.txt", &w, &err) == 0 ? history_open(s, &w, &(scope){"RUS", "UKR"}, 0, &err) : NULL;
+ *     history *h = weights_read("knowledge/measures/tension.txt", &w, &err) == 0 ? history_open(c, &w, &(scope){"RUS", "UKR"}, 0, &err) : NULL;
  *     tension *t = h ? tension_of(h, &w, from, until, &err) : NULL;
  *
  * An item's day is the day its article was published: what is said of day D rests on what was published by D. */
 #ifndef CASUS_ANALYSIS_H
 #define CASUS_ANALYSIS_H
 
-#include "store/store.h"
+#include "columns/columns.h"
 
 /* ---- weights.c: what counts how much ---- */
 
@@ -49,33 +49,32 @@ typedef struct item { /* one thing told: an event (once, at its first report), a
     int32_t day;      /* days since 1970 */
     int16_t term;     /* index into weights.terms */
     float factor;     /* its status' share times its certainty */
-    int64_t document;
     int32_t sentence;
-    char key[40];     /* the event's id; "" for statements and meetings */
+    uint32_t document;
+    int64_t report;   /* the store's number; 0 for statements and meetings */
     char who[2][4];   /* countries of the first actor (speaker) and recipient (addressee); "" unknown */
 } item;
-
-typedef struct day_read {
-    int32_t day, articles; /* copies are not counted */
-} day_read;
 
 typedef struct history {
     scope of;
     item *items;  /* by day, then document, then sentence */
     uint32_t n;
-    day_read *days; /* days on which something was read, in order */
+    const col_day *days; /* days on which something was read, in order; the columns' */
     uint32_t n_days;
 } history;
 
-/* until: days since 1970 of the last article that counts; 0: all. NULL and *err on failure. Free it. */
-history *history_open(store *s, const weights *w, const scope *of, int32_t until, casus_error *err);
+/* until: days since 1970 of the last article that counts; 0: all. NULL and *err when memory ends. Free it before the columns. */
+history *history_open(const columns *c, const weights *w, const scope *of, int32_t until, casus_error *err);
 void history_free(history *h);
 /* Articles read on days [from, until]. */
 int64_t history_articles(const history *h, int32_t from, int32_t until);
 
+/* The id of an item's event; "" for statements and meetings. 0, or CASUS_EFILE and *err. */
+int item_event(store *s, const item *x, char out[48], casus_error *err);
+
 /* A history for each pair of countries (a < b) told together in at least `least` items, most first; *n of them, in one pass
- * over the store. NULL and *err on failure; free with histories_free. */
-history **histories_open(store *s, const weights *w, uint32_t least, int32_t until, uint32_t *n, casus_error *err);
+ * over the columns. NULL and *err when memory ends; free with histories_free. */
+history **histories_open(const columns *c, const weights *w, uint32_t least, int32_t until, uint32_t *n, casus_error *err);
 void histories_free(history **list, uint32_t n);
 
 /* ---- tension.c: the index ---- */
@@ -95,9 +94,9 @@ typedef struct tension {
     int n_terms;
 } tension;
 
-/* The index over [from, until] (days since 1970), by decayed sums of points over decayed sums of articles. NULL and *err
- * when memory ends or the range is none. Free it. */
-tension *tension_of(const history *h, const weights *w, int32_t from, int32_t until, casus_error *err);
+/* The index over [from, until] (days since 1970), by decayed sums of points over decayed sums of articles; its band on `until` and every
+ * `step` days before (it is what takes time), elsewhere NAN. NULL and *err when memory ends or the range is none. Free it. */
+tension *tension_of(const history *h, const weights *w, int32_t from, int32_t until, int step, casus_error *err);
 void tension_free(tension *t);
 /* What an item adds to the value of `day` is share * points * factor * 2^(-age/half-life), with this share. */
 double tension_share(const history *h, const weights *w, int32_t day);

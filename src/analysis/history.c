@@ -2,26 +2,15 @@
  *
  *     2022-01-11  Moscow demands ...   REQUEST   RUS > USA    article 88, sentence 4
  *
- * An event counts once, at its first report, however many papers told it; statements and meetings once a
- * text, copies left out. Of a pair, one must act and the other be acted on, or both act together with nobody
- * acted on (talks). The articles read each day are the measure of how much could have been told. */
+ * An event counts once, at the first report that tells it of those asked for, however many papers told it; a meeting once;
+ * statements once a text, copies left out. Of a pair, one must act and the other be acted on, or both act together with
+ * nobody acted on (talks). The articles read each day are the measure of how much could have been told. */
 #include "analysis/analysis.h"
 #include "store/statement.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-typedef struct pairs pairs;
-
-typedef struct loading {
-    history *h;
-    pairs *pairs; /* not NULL: every pair at once */
-    const weights *w;
-    uint32_t room;
-    int32_t until;
-    bool failed;
-} loading;
 
 /* ---- terms ---- */
 
@@ -51,184 +40,218 @@ static double share_of(const weights *w, const char *status)
     return 1;
 }
 
-static bool day_of(const char *published, int32_t *day)
+enum { N_LISTS = 3 };
+static const struct {
+    col_list list;
+    term_kind kind;
+} sources[N_LISTS] = {{COL_EVENTS, TERM_EVENT}, {COL_STATEMENTS, TERM_STATEMENT}, {COL_MEETINGS, TERM_MEETING}};
+
+typedef struct telling { /* one list, and what its numbers are worth */
+    const columns *c;
+    const col_rows *l;
+    term_kind kind;
+    int16_t *terms;  /* by kind * n_extras + mode; of meetings by status */
+    double *shares;  /* by status */
+    uint8_t *passes; /* by sides; NULL: all */
+    uint32_t n_extras;
+} telling;
+
+static void reading_free(telling *r)
 {
-    int32_t from, until;
-    char precision;
-    if (!date_parse(str_of(published), &from, &until, &precision) || precision != 'd')
+    free(r->terms);
+    free(r->shares);
+    free(r->passes);
+}
+
+static bool reading_make(telling *r, const columns *c, const weights *w, col_list list, term_kind kind)
+{
+    const col_rows *l = &c->lists[list];
+    *r = (telling){.c = c, .l = l, .kind = kind, .n_extras = kind == TERM_EVENT ? l->extras.n : 1};
+    const col_names *names = kind == TERM_MEETING ? &l->statuses : &l->kinds;
+    r->terms = calloc((size_t)names->n * r->n_extras + 1, sizeof *r->terms);
+    r->shares = calloc(l->statuses.n + 1, sizeof *r->shares);
+    if (!r->terms || !r->shares) {
+        reading_free(r);
         return false;
-    *day = date_days(from);
+    }
+    for (uint32_t k = 0; k < names->n; k++)
+        for (uint32_t m = 0; m < r->n_extras; m++)
+            r->terms[k * r->n_extras + m] = (int16_t)term_of(w, kind, names->at[k], kind == TERM_EVENT ? l->extras.at[m] : "");
+    for (uint32_t i = 0; i < l->statuses.n; i++)
+        r->shares[i] = kind == TERM_EVENT ? share_of(w, l->statuses.at[i]) : 1;
     return true;
 }
 
-static void push(loading *l, const item *x)
+/* ---- who ---- */
+
+static uint32_t country_numbered(const columns *c, const char *code)
 {
-    history *h = l->h;
-    if (h->n == l->room) {
-        uint32_t room = l->room ? l->room * 2 : 256;
-        item *bigger = realloc(h->items, room * sizeof *bigger);
-        if (!bigger) {
-            l->failed = true;
+    return col_find(&c->countries, code, strlen(code));
+}
+
+static bool has_key(const col_keys *k, uint32_t side, uint64_t key, uint8_t parts)
+{
+    for (uint32_t i = k->from[side]; i < k->from[side + 1]; i++)
+        if (k->keys[k->ids[i]] == key && (!parts || (k->parts[i] & parts)))
+            return true;
+    return false;
+}
+
+/* Which sides the scope holds. Of one country's statements those count that it makes. */
+static bool scope_sides(telling *r, const scope *of)
+{
+    const col_sides *s = &r->l->sides;
+    if (!of->a[0])
+        return true;
+    uint64_t a = country_numbered(r->c, of->a), b = of->b[0] ? country_numbered(r->c, of->b) : 0;
+    r->passes = calloc(s->n + 1, 1);
+    for (uint32_t i = 0; r->passes && i < s->n; i++)
+        r->passes[i] = of->b[0] ? has_key(&s->pairs, i, a < b ? a << 16 | b : b << 16 | a, 0) : has_key(&s->countries, i, a, r->kind == TERM_STATEMENT ? 1 : 0);
+    return r->passes != NULL;
+}
+
+static void put_code(const telling *x, const col_row *r, int role, char out[4])
+{
+    out[0] = '\0';
+    for (uint32_t i = 0; i < r->n_parties; i++) {
+        uint32_t p = x->l->parties[r->party + i];
+        if ((int)(p & 1) == role) {
+            snprintf(out, 4, "%.3s", col_name(&x->c->countries, x->c->entities[p / 2].country));
             return;
         }
+    }
+}
+
+/* ---- rows to items ---- */
+
+static bool is_earlier(const columns *c, const col_row *a, const col_row *b)
+{
+    int32_t x = c->documents[a->document].published, y = c->documents[b->document].published;
+    return x != y ? x < y : a->key < b->key;
+}
+
+/* Is there a report of the same thing, published before, that passes too? Reports of one thing stand together. */
+static bool was_told(const telling *x, uint32_t row, bool (*passes)(const telling *, uint32_t row, const void *), const void *user)
+{
+    const col_row *rows = x->l->at;
+    uint32_t from = row;
+    while (from > 0 && rows[from - 1].group == rows[row].group)
+        from--;
+    for (uint32_t i = from; i < x->l->n && rows[i].group == rows[row].group; i++)
+        if (i != row && x->c->documents[rows[i].document].published != COL_NO_DAY && is_earlier(x->c, &rows[i], &rows[row]) && passes(x, i, user))
+            return true;
+    return false;
+}
+
+static bool in_scope(const telling *x, uint32_t row, const void *user)
+{
+    (void)user;
+    return !x->passes || x->passes[x->l->sides.of[row]];
+}
+
+/* False where it counts nothing: not listed, of no weight, a copy. */
+static bool item_of(const telling *x, uint32_t row, item *out)
+{
+    const col_row *r = &x->l->at[row];
+    const col_document *d = &x->c->documents[r->document];
+    int16_t t = x->terms[x->kind == TERM_MEETING ? r->status : r->kind * x->n_extras + (x->kind == TERM_EVENT ? r->extra : 0)];
+    double factor = t < 0 ? 0 : x->shares[r->status] * (x->kind == TERM_EVENT ? r->score / 1000.0 : 1);
+    if (factor <= 0 || (x->kind != TERM_EVENT && d->original && d->original != r->document))
+        return false;
+    *out = (item){.day = d->published, .term = t, .factor = (float)factor, .document = r->document, .sentence = (int32_t)(r->sentence - d->first_sentence), .report = x->kind == TERM_EVENT ? r->key : 0};
+    put_code(x, r, 0, out->who[0]);
+    put_code(x, r, 1, out->who[1]);
+    if (x->kind == TERM_MEETING)
+        out->who[0][0] = out->who[1][0] = '\0'; /* nobody acts on anybody */
+    return true;
+}
+
+/* The next of three lists, each in the order of publication, passing over what is not of the scope. */
+static int next_list(const telling lists[N_LISTS], uint32_t at[N_LISTS])
+{
+    int best = -1;
+    for (int i = 0; i < N_LISTS; i++) {
+        const col_rows *l = lists[i].l, *b = best < 0 ? NULL : lists[best].l;
+        while (at[i] < l->n_told && lists[i].passes && !lists[i].passes[l->told_sides[at[i]]])
+            at[i]++;
+        if (at[i] < l->n_told && (!b || col_told_order(lists[i].c, &l->at[l->told[at[i]]], &b->at[b->told[at[best]]]) < 0))
+            best = i;
+    }
+    return best;
+}
+
+/* Each row that may count, in the order of publication, to `take`; false when it or the making failed. */
+static bool each_row(const columns *c, const weights *w, const scope *of, int32_t until, bool (*take)(void *user, const telling *, uint32_t row), void *user)
+{
+    telling lists[N_LISTS];
+    uint32_t at[N_LISTS] = {0};
+    int made = 0, i;
+    bool good = true;
+    while (made < N_LISTS && good) {
+        good = reading_make(&lists[made], c, w, sources[made].list, sources[made].kind);
+        made += good;
+    }
+    for (int k = 0; k < made && good; k++)
+        good = scope_sides(&lists[k], of);
+    while (good && (i = next_list(lists, at)) >= 0) {
+        const telling *x = &lists[i];
+        uint32_t row = x->l->told[at[i]++];
+        if (until && c->documents[x->l->at[row].document].published > until)
+            break;
+        good = take(user, x, row);
+    }
+    while (made-- > 0)
+        reading_free(&lists[made]);
+    return good;
+}
+
+/* ---- one scope ---- */
+
+static bool push(history *h, uint32_t *room, const item *x)
+{
+    if (h->n == *room) {
+        uint32_t more = *room ? *room * 2 : 256;
+        item *bigger = realloc(h->items, more * sizeof *bigger);
+        if (!bigger)
+            return false;
         h->items = bigger;
-        l->room = room;
+        *room = more;
     }
     h->items[h->n++] = *x;
+    return true;
 }
 
-static void copy_code(char out[4], const char *code)
+typedef struct gathering {
+    history *h;
+    uint32_t room;
+} gathering;
+
+static bool take_one(void *user, const telling *x, uint32_t row)
 {
-    snprintf(out, 4, "%.3s", code);
+    gathering *g = user;
+    item it;
+    return !item_of(x, row, &it) || was_told(x, row, in_scope, NULL) || push(g->h, &g->room, &it);
 }
 
-/* ---- rows ---- */
-
-static void spread(pairs *all, const char *actors, const char *recipients, const item *x);
-
-/* Columns: 0 published, 1 document, 2 sentence, 3 name, 4 mode, 5 status, 6 score, 7 key, 8 who, 9 to whom, 10 what makes it the same as another. Rows
- * that are one thing stand together, the first published before the others. */
-static void take_rows(loading *l, sqlite3_stmt *q, term_kind kind)
+static history *history_new(const columns *c, const scope *of, int32_t until)
 {
-    char same[200] = "";
-    while (!l->failed && sqlite3_step(q) == SQLITE_ROW) {
-        int32_t day;
-        const char *one = column_str(q, 10);
-        if (!day_of(column_str(q, 0), &day) || (l->until && day > l->until) || (one[0] && strncmp(one, same, sizeof same - 1) == 0))
-            continue;
-        snprintf(same, sizeof same, "%s", one);
-        int t = term_of(l->w, kind, column_str(q, 3), column_str(q, 4));
-        double factor = t < 0 ? 0 : share_of(l->w, column_str(q, 5)) * sqlite3_column_double(q, 6);
-        if (factor <= 0)
-            continue;
-        item x = {.day = day, .term = (int16_t)t, .factor = (float)factor, .document = sqlite3_column_int64(q, 1), .sentence = sqlite3_column_int(q, 2)};
-        snprintf(x.key, sizeof x.key, "%s", column_str(q, 7));
-        copy_code(x.who[0], column_str(q, 8));
-        copy_code(x.who[1], column_str(q, 9));
-        if (l->pairs)
-            spread(l->pairs, column_str(q, 11), column_str(q, 12), &x);
-        else
-            push(l, &x);
-    }
-}
-
-#define FIRST_PARTY(ROLE) "coalesce((SELECT e.country FROM party p JOIN entity e ON e.id = p.entity WHERE p.report = r.id AND p.role = '" ROLE "' ORDER BY p.number LIMIT 1),'')"
-/* One acts and the other is acted on, or both act and nobody is acted on. ?1 is the one with fewer parties: from it one looks for the other. */
-#define BOTH " AND r.id IN (SELECT a.report FROM (SELECT p.report, p.role FROM entity e JOIN party p ON p.entity = e.id WHERE e.country = ?1) a CROSS JOIN party b ON b.report = a.report" \
-    " JOIN entity f ON f.id = b.entity WHERE f.country = ?2 AND (a.role <> b.role OR (a.role = 'actor' AND NOT EXISTS(SELECT 1 FROM party z WHERE z.report = a.report AND z.role = 'recipient'))))"
-#define OF(N) " AND r.id IN (SELECT p.report FROM entity e JOIN party p ON p.entity = e.id WHERE e.country = " N ")"
-
-static const char *const events_sql[3] = { /* everything, one country, a pair */
-    "SELECT d.published, d.id, r.sentence - c.first_sentence, r.type, r.mode, r.status, r.score / 1000.0, v.key, " FIRST_PARTY("actor") ", " FIRST_PARTY("recipient") ", v.key"
-    " FROM report r JOIN document d ON d.current = r.coding JOIN coding c ON c.id = r.coding JOIN event v ON v.id = r.event WHERE d.published IS NOT NULL ORDER BY r.event, d.published, r.id",
-    "SELECT d.published, d.id, r.sentence - c.first_sentence, r.type, r.mode, r.status, r.score / 1000.0, v.key, " FIRST_PARTY("actor") ", " FIRST_PARTY("recipient") ", v.key"
-    " FROM report r JOIN document d ON d.current = r.coding JOIN coding c ON c.id = r.coding JOIN event v ON v.id = r.event WHERE d.published IS NOT NULL" OF("?1")
-    " ORDER BY r.event, d.published, r.id",
-    "SELECT d.published, d.id, r.sentence - c.first_sentence, r.type, r.mode, r.status, r.score / 1000.0, v.key, " FIRST_PARTY("actor") ", " FIRST_PARTY("recipient") ", v.key"
-    " FROM report r JOIN document d ON d.current = r.coding JOIN coding c ON c.id = r.coding JOIN event v ON v.id = r.event WHERE d.published IS NOT NULL" BOTH
-    " ORDER BY r.event, d.published, r.id"};
-
-#define ADDRESSED(N) "EXISTS(SELECT 1 FROM addressee a JOIN mention n ON n.coding = a.coding AND n.number = a.mention JOIN entity x ON x.id = n.entity" \
-    " WHERE a.coding = s.coding AND a.statement = s.number AND x.country = " N ")"
-#define STATEMENTS "SELECT d.published, d.id, s.sentence, s.kind, '', 'actual', 1.0, '', coalesce(e.country,''), coalesce((SELECT x.country FROM addressee a JOIN mention n ON n.coding = a.coding" \
-    " AND n.number = a.mention JOIN entity x ON x.id = n.entity WHERE a.coding = s.coding AND a.statement = s.number ORDER BY a.number LIMIT 1),''), ''" \
-    " FROM statement s JOIN document d ON d.current = s.coding LEFT JOIN mention m ON m.coding = s.coding AND m.number = s.speaker LEFT JOIN entity e ON e.id = m.entity" \
-    " WHERE d.published IS NOT NULL AND (d.original IS NULL OR d.original = d.id)"
-
-static const char *const statements_sql[3] = {STATEMENTS, STATEMENTS " AND e.country = ?1",
-                                              STATEMENTS " AND ((e.country = ?1 AND " ADDRESSED("?2") ") OR (e.country = ?2 AND " ADDRESSED("?1") "))"};
-
-#define ATTENDED(N) " AND EXISTS(SELECT 1 FROM attendee a JOIN mention n ON n.coding = a.coding AND n.number = a.mention JOIN entity x ON x.id = n.entity" \
-    " WHERE a.coding = g.coding AND a.meeting = g.number AND x.country = " N ")"
-#define MEETINGS "SELECT d.published, d.id, g.sentence, g.status, '', 'actual', 1.0, '', '', '', CASE WHEN g.date IS NULL THEN '' ELSE g.date || g.status END" \
-    " FROM meeting g JOIN document d ON d.current = g.coding WHERE d.published IS NOT NULL AND (d.original IS NULL OR d.original = d.id)"
-#define ONE_BY_ONE " ORDER BY g.date, g.status, d.published, d.id, g.number"
-
-static const char *const meetings_sql[3] = {MEETINGS ONE_BY_ONE, MEETINGS ATTENDED("?1") ONE_BY_ONE, MEETINGS ATTENDED("?1") ATTENDED("?2") ONE_BY_ONE};
-
-/* How many parties a country's entities are. */
-static int64_t parties_of(store *s, const char *country)
-{
-    sqlite3_stmt *q;
-    int64_t n = 0;
-    if (sqlite3_prepare_v2(store_db(s), "SELECT count(*) FROM entity e JOIN party p ON p.entity = e.id WHERE e.country = ?1", -1, &q, NULL) == SQLITE_OK) {
-        bind_text(q, 1, country);
-        if (sqlite3_step(q) == SQLITE_ROW)
-            n = sqlite3_column_int64(q, 0);
-    }
-    sqlite3_finalize(q);
-    return n;
-}
-
-static int run(store *s, loading *l, const char *sql, term_kind kind, casus_error *err)
-{
-    sqlite3_stmt *q;
-    bool turned = kind == TERM_EVENT && l->h->of.b[0] && parties_of(s, l->h->of.b) < parties_of(s, l->h->of.a);
-    if (sqlite3_prepare_v2(store_db(s), sql, -1, &q, NULL) != SQLITE_OK)
-        return store_fault(s, err);
-    if (l->h->of.a[0])
-        bind_text(q, turned ? 2 : 1, l->h->of.a);
-    if (l->h->of.b[0])
-        bind_text(q, turned ? 1 : 2, l->h->of.b);
-    take_rows(l, q, kind);
-    int code = sqlite3_finalize(q);
-    if (l->failed)
-        return error_set(err, CASUS_ENOMEM, "out of memory");
-    return code == SQLITE_OK ? 0 : store_fault(s, err);
-}
-
-static int read_days(store *s, history *h, int32_t until, casus_error *err)
-{
-    sqlite3_stmt *q;
-    uint32_t room = 0;
-    if (sqlite3_prepare_v2(store_db(s), "SELECT published, count(*) FROM document WHERE published IS NOT NULL AND (original IS NULL OR original = id) GROUP BY published ORDER BY published", -1, &q, NULL) != SQLITE_OK)
-        return store_fault(s, err);
-    while (sqlite3_step(q) == SQLITE_ROW) {
-        int32_t day;
-        if (!day_of(column_str(q, 0), &day) || (until && day > until))
-            continue;
-        if (h->n_days == room) {
-            day_read *bigger = realloc(h->days, (room = room ? room * 2 : 256) * sizeof *bigger);
-            if (!bigger) {
-                sqlite3_finalize(q);
-                return error_set(err, CASUS_ENOMEM, "out of memory");
-            }
-            h->days = bigger;
-        }
-        h->days[h->n_days++] = (day_read){day, sqlite3_column_int(q, 1)};
-    }
-    return sqlite3_finalize(q) == SQLITE_OK ? 0 : store_fault(s, err);
-}
-
-static int by_day(const void *a, const void *b)
-{
-    const item *x = a, *y = b;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->document != y->document)
-        return x->document < y->document ? -1 : 1;
-    if (x->sentence != y->sentence)
-        return x->sentence < y->sentence ? -1 : 1;
-    return x->term != y->term ? (x->term < y->term ? -1 : 1) : strcmp(x->key, y->key);
-}
-
-history *history_open(store *s, const weights *w, const scope *of, int32_t until, casus_error *err)
-{
-    int which = of->b[0] ? 2 : of->a[0] ? 1 : 0;
-    loading l = {.h = calloc(1, sizeof *l.h), .w = w, .until = until};
-    if (!l.h) {
-        error_set(err, CASUS_ENOMEM, "out of memory");
+    history *h = calloc(1, sizeof *h);
+    if (!h)
         return NULL;
-    }
-    l.h->of = *of;
-    if (read_days(s, l.h, until, err) != 0 || run(s, &l, events_sql[which], TERM_EVENT, err) != 0 || run(s, &l, statements_sql[which], TERM_STATEMENT, err) != 0 ||
-        run(s, &l, meetings_sql[which], TERM_MEETING, err) != 0) {
-        history_free(l.h);
-        return NULL;
-    }
-    if (l.h->n)
-        qsort(l.h->items, l.h->n, sizeof *l.h->items, by_day);
-    return l.h;
+    *h = (history){.of = *of, .days = c->days, .n_days = c->n_days};
+    while (until && h->n_days && h->days[h->n_days - 1].day > until)
+        h->n_days--;
+    return h;
+}
+
+history *history_open(const columns *c, const weights *w, const scope *of, int32_t until, casus_error *err)
+{
+    gathering g = {.h = history_new(c, of, until)};
+    if (g.h && each_row(c, w, of, until, take_one, &g))
+        return g.h;
+    error_set(err, CASUS_ENOMEM, "out of memory");
+    history_free(g.h);
+    return NULL;
 }
 
 void history_free(history *h)
@@ -236,7 +259,6 @@ void history_free(history *h)
     if (!h)
         return;
     free(h->items);
-    free(h->days);
     free(h);
 }
 
@@ -256,121 +278,95 @@ int64_t history_articles(const history *h, int32_t from, int32_t until)
     return n;
 }
 
+int item_event(store *s, const item *x, char out[48], casus_error *err)
+{
+    sqlite3_stmt *q;
+    out[0] = '\0';
+    if (!x->report)
+        return 0;
+    if (sqlite3_prepare_v2(store_db(s), "SELECT v.key FROM report r JOIN event v ON v.id = r.event WHERE r.id = ?1", -1, &q, NULL) != SQLITE_OK)
+        return store_fault(s, err);
+    sqlite3_bind_int64(q, 1, x->report);
+    if (sqlite3_step(q) == SQLITE_ROW)
+        snprintf(out, 48, "%s", column_str(q, 0));
+    return sqlite3_finalize(q) == SQLITE_OK ? 0 : store_fault(s, err);
+}
+
 /* ---- every pair at once ---- */
 
-typedef struct pair {
-    scope of;
-    item *items;
-    uint32_t n, room;
-} pair;
+typedef struct every {
+    const columns *c;
+    gathering *at;            /* by number of the pair */
+    uint32_t room;
+    col_numbering pairs;
+    uint32_t *numbers[N_LISTS]; /* each list numbers its pairs for itself: to ours; COL_NONE: a country with itself */
+    int32_t until;
+} every;
 
-struct pairs { /* an open hash of pairs */
-    pair *slots;
-    uint32_t n, room; /* room: a power of two */
-    bool failed;
-};
-
-static pair *slot_of(pair *table, uint32_t room, const scope *of)
+static bool number_pairs(every *e)
 {
-    uint32_t hash = 2166136261u;
-    for (int i = 0; i < 3; i++)
-        hash = ((hash ^ (unsigned char)of->a[i]) * 16777619u ^ (unsigned char)of->b[i]) * 16777619u;
-    for (;; hash++) {
-        pair *p = &table[hash & (room - 1)];
-        if (!p->of.a[0] || memcmp(&p->of, of, sizeof *of) == 0)
-            return p;
-    }
-}
-
-static pair *pair_of(pairs *all, const scope *of)
-{
-    if (all->n * 2 >= all->room) {
-        uint32_t room = all->room ? all->room * 2 : 1024;
-        pair *table = calloc(room, sizeof *table);
-        if (!table) {
-            all->failed = true;
-            return NULL;
+    for (int i = 0; i < N_LISTS; i++) {
+        const col_keys *k = &e->c->lists[sources[i].list].sides.pairs;
+        e->numbers[i] = malloc((k->n + 1) * sizeof *e->numbers[i]);
+        if (!e->numbers[i])
+            return false;
+        for (uint32_t j = 0; j < k->n; j++) {
+            bool own = k->keys[j] >> 16 == (k->keys[j] & 0xFFFF);
+            e->numbers[i][j] = own ? COL_NONE : col_number(&e->pairs, k->keys[j]);
+            if (!own && e->numbers[i][j] == COL_NONE)
+                return false;
         }
-        for (uint32_t i = 0; i < all->room; i++)
-            if (all->slots[i].of.a[0])
-                *slot_of(table, room, &all->slots[i].of) = all->slots[i];
-        free(all->slots);
-        all->slots = table;
-        all->room = room;
     }
-    pair *p = slot_of(all->slots, all->room, of);
-    all->n += !p->of.a[0];
-    p->of = *of;
-    return p;
+    e->room = e->pairs.n;
+    e->at = calloc(e->room + 1, sizeof *e->at);
+    return e->at != NULL;
 }
 
-static void pair_add(pairs *all, const char *one, const char *two, const item *x)
+static bool of_pair(const telling *x, uint32_t row, const void *user)
 {
-    bool first = strcmp(one, two) < 0;
+    const col_keys *k = &x->l->sides.pairs;
+    uint32_t side = x->l->sides.of[row];
+    for (uint32_t i = k->from[side]; i < k->from[side + 1]; i++)
+        if (k->ids[i] == *(const uint32_t *)user)
+            return true;
+    return false;
+}
+
+/* The countries of a pair by their codes: the first in the alphabet is a. */
+static scope scope_of(const columns *c, uint64_t key)
+{
+    const char *x = col_name(&c->countries, (uint32_t)(key >> 16)), *y = col_name(&c->countries, (uint32_t)(key & 0xFFFF));
+    bool turned = strcmp(x, y) > 0;
     scope of = {{0}, {0}};
-    copy_code(of.a, first ? one : two);
-    copy_code(of.b, first ? two : one);
-    pair *p = pair_of(all, &of);
-    if (!p)
-        return;
-    if (p->n == p->room) {
-        uint32_t room = p->room ? p->room * 2 : 4;
-        item *bigger = realloc(p->items, room * sizeof *bigger);
-        if (!bigger) {
-            all->failed = true;
-            return;
-        }
-        p->items = bigger;
-        p->room = room;
-    }
-    p->items[p->n++] = *x;
+    snprintf(of.a, sizeof of.a, "%.3s", turned ? y : x);
+    snprintf(of.b, sizeof of.b, "%.3s", turned ? x : y);
+    return of;
 }
 
-/* "RUS,UKR": the distinct codes of a list; at most `most`. */
-static int codes_of(const char *list, char out[][4], int most)
+static bool take_pairs(void *user, const telling *x, uint32_t row)
 {
-    int n = 0;
-    for (str rest = str_of(list); rest.p && n < most;) {
-        str code = str_cut(&rest, ",");
-        if (code.n == 3) {
-            memcpy(out[n], code.p, 3);
-            out[n++][3] = '\0';
-        }
+    every *e = user;
+    item it;
+    const col_keys *k = &x->l->sides.pairs;
+    uint32_t side = x->l->sides.of[row];
+    int list = 0;
+    if (k->from[side] == k->from[side + 1] || !item_of(x, row, &it))
+        return true;
+    while (sources[list].kind != x->kind)
+        list++;
+    for (uint32_t i = k->from[side]; i < k->from[side + 1]; i++) {
+        uint32_t pair = e->numbers[list][k->ids[i]];
+        if (pair == COL_NONE || was_told(x, row, of_pair, &k->ids[i]))
+            continue;
+        gathering *g = &e->at[pair];
+        scope of = g->h ? g->h->of : scope_of(e->c, e->pairs.keys[pair]);
+        if (!g->h && !(g->h = history_new(e->c, &of, e->until)))
+            return false;
+        if (!push(g->h, &g->room, &it))
+            return false;
     }
-    return n;
+    return true;
 }
-
-/* Each country of one side with each of the other; with nobody on the other, each two of the one. */
-static void spread(pairs *all, const char *actors, const char *recipients, const item *x)
-{
-    enum { MOST = 12 };
-    char a[MOST][4], r[MOST][4];
-    int n = codes_of(actors, a, MOST), m = codes_of(recipients, r, MOST);
-    for (int i = 0; i < n; i++)
-        for (int j = 0; j < (m ? m : i); j++)
-            if (strcmp(a[i], m ? r[j] : a[j]) != 0)
-                pair_add(all, a[i], m ? r[j] : a[j], x);
-}
-
-#define COUNTRIES(ROLE) "coalesce((SELECT group_concat(DISTINCT e.country) FROM party p JOIN entity e ON e.id = p.entity WHERE p.report = r.id AND p.role = '" ROLE "' AND e.country <> ''),'')"
-#define SAID_TO "coalesce((SELECT group_concat(DISTINCT x.country) FROM addressee a JOIN mention n ON n.coding = a.coding AND n.number = a.mention JOIN entity x ON x.id = n.entity" \
-    " WHERE a.coding = s.coding AND a.statement = s.number AND x.country <> ''),'')"
-#define MET "coalesce((SELECT group_concat(DISTINCT x.country) FROM attendee a JOIN mention n ON n.coding = a.coding AND n.number = a.mention JOIN entity x ON x.id = n.entity" \
-    " WHERE a.coding = g.coding AND a.meeting = g.number AND x.country <> ''),'')"
-
-static const struct {
-    term_kind kind;
-    const char *sql;
-} all_sql[] = { /* columns as above, then 11 and 12: the countries of both sides */
-    {TERM_EVENT, "SELECT d.published, d.id, r.sentence - c.first_sentence, r.type, r.mode, r.status, r.score / 1000.0, v.key, " FIRST_PARTY("actor") ", " FIRST_PARTY("recipient") ", v.key, "
-     COUNTRIES("actor") ", " COUNTRIES("recipient") " FROM report r JOIN document d ON d.current = r.coding JOIN coding c ON c.id = r.coding JOIN event v ON v.id = r.event"
-     " WHERE d.published IS NOT NULL ORDER BY r.event, d.published, r.id"},
-    {TERM_STATEMENT, "SELECT d.published, d.id, s.sentence, s.kind, '', 'actual', 1.0, '', e.country, " SAID_TO ", '', e.country, " SAID_TO " AS told FROM statement s"
-     " JOIN document d ON d.current = s.coding JOIN mention m ON m.coding = s.coding AND m.number = s.speaker JOIN entity e ON e.id = m.entity"
-     " WHERE d.published IS NOT NULL AND (d.original IS NULL OR d.original = d.id) AND e.country <> '' AND told <> ''"},
-    {TERM_MEETING, "SELECT d.published, d.id, g.sentence, g.status, '', 'actual', 1.0, '', '', '', CASE WHEN g.date IS NULL THEN '' ELSE g.date || g.status || " MET " END, " MET ", ''"
-     " FROM meeting g JOIN document d ON d.current = g.coding WHERE d.published IS NOT NULL AND (d.original IS NULL OR d.original = d.id)"
-     " ORDER BY g.date, g.status, 12, d.published, d.id, g.number"}};
 
 static int by_items(const void *a, const void *b)
 {
@@ -378,61 +374,27 @@ static int by_items(const void *a, const void *b)
     return x->n != y->n ? (x->n > y->n ? -1 : 1) : memcmp(&x->of, &y->of, sizeof x->of);
 }
 
-/* The pairs with enough items become histories, each with its own copy of the days. */
-static history **gather(pairs *all, const history *days, uint32_t least, uint32_t *n)
+history **histories_open(const columns *c, const weights *w, uint32_t least, int32_t until, uint32_t *n, casus_error *err)
 {
-    history **list = calloc(all->n + 1, sizeof *list);
+    every e = {.c = c, .until = until};
+    history **list = NULL;
+    bool good = number_pairs(&e) && each_row(c, w, &(scope){{0}, {0}}, until, take_pairs, &e) && (list = calloc(e.room + 1, sizeof *list)) != NULL;
     *n = 0;
-    for (uint32_t i = 0; list && i < all->room; i++) {
-        pair *p = &all->slots[i];
-        if (!p->of.a[0] || p->n < least)
-            continue;
-        history *h = calloc(1, sizeof *h);
-        day_read *copy = malloc((days->n_days + 1) * sizeof *copy);
-        if (!h || !copy) {
-            free(h);
-            free(copy);
-            histories_free(list, *n);
-            return NULL;
-        }
-        if (days->n_days)
-            memcpy(copy, days->days, days->n_days * sizeof *copy);
-        *h = (history){.of = p->of, .items = p->items, .n = p->n, .days = copy, .n_days = days->n_days};
-        p->items = NULL;
-        qsort(h->items, h->n, sizeof *h->items, by_day);
-        list[(*n)++] = h;
+    for (uint32_t i = 0; e.at && i < e.room; i++) {
+        if (good && e.at[i].h && e.at[i].h->n >= least)
+            list[(*n)++] = e.at[i].h;
+        else
+            history_free(e.at[i].h);
     }
     if (list && *n)
         qsort(list, *n, sizeof *list, by_items);
-    return list;
-}
-
-history **histories_open(store *s, const weights *w, uint32_t least, int32_t until, uint32_t *n, casus_error *err)
-{
-    history days = {0};
-    pairs all = {0};
-    loading l = {.w = w, .until = until, .pairs = &all};
-    history **list = NULL;
-    int code = read_days(s, &days, until, err);
-    for (size_t i = 0; code == 0 && i < sizeof all_sql / sizeof *all_sql; i++) {
-        sqlite3_stmt *q;
-        if (sqlite3_prepare_v2(store_db(s), all_sql[i].sql, -1, &q, NULL) != SQLITE_OK) {
-            code = store_fault(s, err);
-            break;
-        }
-        take_rows(&l, q, all_sql[i].kind);
-        if (sqlite3_finalize(q) != SQLITE_OK)
-            code = store_fault(s, err);
-    }
-    *n = 0;
-    if (code == 0 && !all.failed)
-        list = gather(&all, &days, least, n);
-    if (code == 0 && !list)
+    if (!good)
         error_set(err, CASUS_ENOMEM, "out of memory");
-    for (uint32_t i = 0; i < all.room; i++)
-        free(all.slots[i].items);
-    free(all.slots);
-    free(days.days);
+    for (int i = 0; i < N_LISTS; i++)
+        free(e.numbers[i]);
+    free(e.at);
+    free(e.pairs.keys);
+    free(e.pairs.slots);
     return list;
 }
 

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+static const double LEAST_POINTS = 0.0005; /* less is 0.000 in three digits */
+
 static void put_day(buffer *out, int32_t day)
 {
     buffer_puts(out, "\"");
@@ -35,7 +37,7 @@ void tension_json(const tension *t, const weights *w, int step, buffer *out)
         buffer_printf(out, ",\"value\":%.3f,\"low\":%.3f,\"high\":%.3f,\"strain\":%.3f,\"relief\":%.3f,\"past\":%.3f,\"articles\":%d,\"items\":%u,\"parts\":{", d->value, d->low, d->high, d->strain, d->relief, d->past,
                       articles, items);
         for (int k = 0; k < t->n_terms; k++) {
-            if (fabs(parts[k]) < 0.0005)
+            if (fabs(parts[k]) < LEAST_POINTS)
                 continue;
             buffer_puts(out, n++ ? "," : "");
             put_name(out, &w->terms[k]);
@@ -64,7 +66,7 @@ void changes_json(const segment *list, uint32_t n, buffer *out)
 static sqlite3_stmt *sentences_open(store *s, casus_error *err)
 {
     sqlite3_stmt *q;
-    static const char sql[] = "SELECT substr(d.text, s.start + 1, s.stop - s.start) FROM document d JOIN coding c ON c.id = d.current JOIN sentence s ON s.id = c.first_sentence + ?2 WHERE d.id = ?1";
+    static const char sql[] = "SELECT substr(d.text, s.start + 1, s.stop - s.start), coalesce((SELECT v.key FROM report r JOIN event v ON v.id = r.event WHERE r.id = ?3), '') FROM document d JOIN coding c ON c.id = d.current JOIN sentence s ON s.id = c.first_sentence + ?2 WHERE d.id = ?1";
     if (sqlite3_prepare_v2(store_db(s), sql, -1, &q, NULL) == SQLITE_OK)
         return q;
     store_fault(s, err);
@@ -76,8 +78,9 @@ static void put_evidence(buffer *out, sqlite3_stmt *q, const item *x)
     sqlite3_reset(q);
     sqlite3_bind_int64(q, 1, x->document);
     sqlite3_bind_int(q, 2, x->sentence);
+    sqlite3_bind_int64(q, 3, x->report);
     bool found = sqlite3_step(q) == SQLITE_ROW;
-    buffer_printf(out, "{\"event\":\"%s\",\"document\":%lld,\"sentence\":%d,\"text\":", x->key, (long long)x->document, x->sentence);
+    buffer_printf(out, "{\"event\":\"%s\",\"document\":%u,\"sentence\":%d,\"text\":", found ? column_str(q, 1) : "", x->document, x->sentence);
     put_json(out, str_of(found ? column_str(q, 0) : ""));
     buffer_puts(out, "}");
 }
@@ -105,10 +108,17 @@ int items_json(store *s, const history *h, const weights *w, int32_t day, uint32
         free(list);
         return list ? store_fault(s, err) : error_set(err, CASUS_ENOMEM, "out of memory");
     }
-    for (uint32_t i = 0; i < h->n && h->items[i].day <= day; i++) {
+    double heaviest = 0;
+    for (int k = 0; k < w->n; k++)
+        heaviest = fmax(heaviest, fabs(w->terms[k].points));
+    for (uint32_t i = h->n; i-- > 0;) { /* the newest first: what is too old adds nothing that is shown, nor does what is older */
         const item *x = &h->items[i];
-        double points = share * w->terms[x->term].points * x->factor * exp2((x->day - day) / w->half_life);
-        if (fabs(points) >= 0.0005)
+        double aged = share * exp2((x->day - day) / w->half_life), points = aged * w->terms[x->term].points * x->factor;
+        if (x->day > day)
+            continue;
+        if (aged * heaviest < LEAST_POINTS)
+            break;
+        if (fabs(points) >= LEAST_POINTS)
             list[n++] = (share_of){x, points};
     }
     qsort(list, n, sizeof *list, by_points);

@@ -90,7 +90,7 @@ static void shares(const running *r, const weights *w, double *held, double *pas
     }
 }
 
-tension *tension_of(const history *h, const weights *w, int32_t from, int32_t until, casus_error *err)
+tension *tension_of(const history *h, const weights *w, int32_t from, int32_t until, int step, casus_error *err)
 {
     if (until < from || until - from >= MOST_DAYS) {
         error_set(err, CASUS_EUSAGE, "the index covers 1 to %d days", MOST_DAYS);
@@ -125,7 +125,9 @@ tension *tension_of(const history *h, const weights *w, int32_t from, int32_t un
             *(parts[k] > 0 ? &out.strain : &out.relief) += fabs(parts[k]);
         }
         out.value = out.strain - out.relief;
-        band(moved, w->n, held, 100, &out);
+        out.low = out.high = NAN;
+        if ((until - day) % step == 0)
+            band(moved, w->n, held, 100, &out);
         t->days[day - from] = out;
     }
     free(moved);

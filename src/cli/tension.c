@@ -13,6 +13,7 @@ enum { LEAST_ITEMS = 5, MOST_SHOWN = 20, HORIZON = 30 };
 typedef struct asking {
     const settings *s;
     store *db;
+    columns *c;
     weights w;
     scope of;
     int32_t from, until; /* days since 1970; 0: as far as there are articles */
@@ -59,11 +60,17 @@ static int ask_open(asking *a, const settings *s, const char *name)
     if (!dir)
         return EXIT_SOME_FAILED;
     snprintf(path, sizeof path, "%s/knowledge/measures/tension.txt", dir);
-    if (weights_read(s->weights ? s->weights : path, &a->w, &err) != 0 || !(a->db = store_open(s->db, STORE_READ, &err))) {
-        fprintf(stderr, "casus: %s\n", err.message);
-        return EXIT_SOME_FAILED;
-    }
-    return EXIT_OK;
+    if (weights_read(s->weights ? s->weights : path, &a->w, &err) == 0 && (a->db = store_open(s->db, STORE_READ, &err)) && (a->c = columns_load(a->db, false, &err)))
+        return EXIT_OK;
+    fprintf(stderr, "casus: %s\n", err.message);
+    store_close(a->db);
+    return EXIT_SOME_FAILED;
+}
+
+static void ask_close(asking *a)
+{
+    columns_free(a->c);
+    store_close(a->db);
 }
 
 /* The days asked for, or all that were read. */
@@ -79,7 +86,7 @@ static bool range_of(const asking *a, const history *h, int32_t *from, int32_t *
 /* ---- writing ---- */
 
 /* An array of objects as a table, CSV or JSON: SQLite takes the columns out of it. */
-static int write_rows(const asking *a, const buffer *json, const char *columns)
+static int write_rows(const asking *a, const buffer *json, const char *fields)
 {
     static const char *const names[] = {"table", "csv", "json"};
     const char *name = a->s->format ? a->s->format : "table";
@@ -97,7 +104,7 @@ static int write_rows(const asking *a, const buffer *json, const char *columns)
     if (format == ROWS_JSON)
         return fwrite(json->p, 1, json->n, stdout) == json->n && putchar('\n') != EOF ? EXIT_OK : EXIT_SOME_FAILED;
     buffer_puts(&sql, "SELECT ");
-    for (str rest = str_of(columns); rest.p;) {
+    for (str rest = str_of(fields); rest.p;) {
         str as = str_cut(&rest, ","), path = as;
         as = str_cut(&path, "=");
         buffer_printf(&sql, "%sj.value ->> '$.%.*s' AS \"%.*s\"", sql.n > 7 ? ", " : "", (int)(path.p ? path.n : as.n), path.p ? path.p : as.p, (int)as.n, as.p);
@@ -139,7 +146,7 @@ static int tension_write(const asking *a, const history *h, int32_t from, int32_
             return told(&err);
         status = write_rows(a, &json, "day,points,term,actor,recipient,event=evidence.event,document=evidence.document,sentence=evidence.sentence,text=evidence.text");
     } else {
-        tension *t = tension_of(h, &a->w, from, until, &err);
+        tension *t = tension_of(h, &a->w, from, until, step_of(a->s), &err);
         if (!t)
             return told(&err);
         tension_json(t, &a->w, step_of(a->s), &json);
@@ -160,10 +167,10 @@ int command_tension(const settings *s)
         return status;
     if (!step_of(s)) {
         fprintf(stderr, "casus tension: --group takes day or week, not '%s'\n", s->group);
-        store_close(a.db);
+        ask_close(&a);
         return EXIT_USAGE;
     }
-    history *h = history_open(a.db, &a.w, &a.of, a.until, &err);
+    history *h = history_open(a.c, &a.w, &a.of, a.until, &err);
     if (!h)
         status = told(&err);
     else if (!range_of(&a, h, &from, &until)) {
@@ -172,7 +179,7 @@ int command_tension(const settings *s)
     } else
         status = tension_write(&a, h, from, until);
     history_free(h);
-    store_close(a.db);
+    ask_close(&a);
     return fflush(stdout) == 0 ? status : EXIT_SOME_FAILED;
 }
 
@@ -181,9 +188,9 @@ int command_tension(const settings *s)
 static history **histories_of(const asking *a, uint32_t *n, casus_error *err)
 {
     if (!a->of.a[0])
-        return histories_open(a->db, &a->w, LEAST_ITEMS, a->until, n, err);
+        return histories_open(a->c, &a->w, LEAST_ITEMS, a->until, n, err);
     history **one = calloc(1, sizeof *one);
-    *n = one && (one[0] = history_open(a->db, &a->w, &a->of, a->until, err)) != NULL;
+    *n = one && (one[0] = history_open(a->c, &a->w, &a->of, a->until, err)) != NULL;
     if (*n)
         return one;
     free(one);
@@ -322,7 +329,7 @@ int command_alerts(const settings *s)
         status = alerts_write(&a, all, n);
     free(all);
     histories_free(list, n_histories);
-    store_close(a.db);
+    ask_close(&a);
     return fflush(stdout) == 0 ? status : EXIT_SOME_FAILED;
 }
 
@@ -357,7 +364,7 @@ int command_backtest(const settings *s)
     int at = term_named(&a.w, target);
     if (at < 0 || horizon > 3650) {
         fprintf(stderr, at < 0 ? "casus backtest: '%s' is no term of the weights\n" : "casus backtest: --days is 1 to 3650%.0s\n", target);
-        store_close(a.db);
+        ask_close(&a);
         return EXIT_USAGE;
     }
     history **list = histories_of(&a, &n, &err);
@@ -371,6 +378,6 @@ int command_backtest(const settings *s)
     if (status == EXIT_OK)
         backtest_write(&b, target, horizon);
     histories_free(list, n);
-    store_close(a.db);
+    ask_close(&a);
     return fflush(stdout) == 0 ? status : EXIT_SOME_FAILED;
 }

@@ -6,7 +6,7 @@
  *     col_selection hits;
  *     columns_select(c, COL_EVENTS, &(col_filter){.actor = "RUS", .since = 20220224}, s, &hits, &err);
  *     col_table t;
- *     columns_count(c, &hits, col_keys_dyad, NULL, &t, &err);
+ *     columns_count(c, &hits, COL_BY_DYAD, NULL, &t, &err);
  *
  * Frozen once loaded, and shared by threads. The store's later rows are not in it: load anew. */
 #ifndef CASUS_COLUMNS_H
@@ -41,16 +41,50 @@ typedef struct col_names { /* strings to small numbers */
     uint32_t *slots, n_slots;
 } col_names;
 
-typedef struct col_posting { /* rows by country, in order */
-    uint32_t *from, *rows; /* n_countries + 1 */
+typedef struct col_posting { /* rows by country or kind, in order */
+    uint32_t *from, *rows; /* from: one more than there are countries */
 } col_posting;
+
+typedef struct col_numbering { /* keys to numbers from 0, in the order of their first coming; free keys and slots */
+    uint64_t *keys;
+    uint32_t n, room, *slots, n_slots;
+} col_numbering;
+
+typedef struct col_keys { /* the keys under which rows with the same sides count */
+    uint32_t *from, *ids; /* ids[from[side] .. from[side + 1]): indices into keys */
+    uint8_t *parts;       /* beside each id: bit 0 actor, 1 recipient */
+    uint64_t *keys;
+    uint32_t n;
+} col_keys;
+
+typedef struct col_sides { /* who stands on which side, as countries and sectors: a few thousand ways for a million rows */
+    uint32_t *of;         /* by row */
+    uint32_t *from;       /* n + 1, into at */
+    uint64_t *at;         /* country << 17 | sector << 1 | role, each once */
+    uint32_t n;
+    col_keys dyads, pairs, countries, actors;
+} col_sides;
+
+typedef struct col_worth { /* what is summed of a row, packed: reading a million rows takes as long as their bytes */
+    float scale, goldstein;
+    int32_t day;
+    uint8_t quad;
+} col_worth;
 
 typedef struct col_rows { /* one list; rows ordered by the day of their item, items by their first report's number, then by number */
     col_row *at;
     uint32_t n, n_groups;
     uint32_t *parties, n_parties; /* entity * 2 + role; role 1: recipient, addressee, owner */
+    col_sides sides;
+    uint32_t *origins, *group_of; /* by row, beside the rows: what most questions ask of each */
+    uint16_t *status_of, *kind_of, *extra_of;
+    int32_t *days_of;     /* first and last */
+    col_worth *worths;
+    uint32_t *told, n_told; /* rows of dated documents, by day of publication, document, sentence, key; not of documents and figures */
+    uint32_t *told_sides; /* beside told */
     col_names kinds, statuses, extras;
     col_posting by[3];    /* as role 0, as role 1 (or role 0 of an act without one), in any way */
+    col_posting by_kind;
     int32_t *zones;       /* first and last day of each ZONE rows */
 } col_rows;
 
@@ -73,7 +107,13 @@ typedef struct col_document { /* by number; words 0 and day COL_NO_DAY where the
     uint32_t outlet, origin; /* into outlets */
     int32_t published, words;
     uint32_t original, sentences, events, statements;
+    uint32_t first_sentence; /* the store's number */
 } col_document;
+
+typedef struct col_day {
+    int32_t day, articles; /* published that day; copies are not counted */
+    uint32_t copies;
+} col_day;
 
 typedef struct columns {
     arena memory;
@@ -84,6 +124,8 @@ typedef struct columns {
     uint32_t n_places;
     col_document *documents;
     uint32_t n_documents;     /* one above the highest number */
+    col_day *days;            /* on which something was published, in order */
+    uint32_t n_days;
     col_names countries, sectors, outlets, verdicts;
     uint64_t verdict_counts[64];
     uint32_t most_sentence, documents_there, undated, copies, with_events;
@@ -94,11 +136,15 @@ typedef struct columns {
     uint64_t version;         /* the caller's */
 } columns;
 
-columns *columns_load(store *s, casus_error *err);
+/* whole false: only what the analysis room asks for (no figures, no verdicts). */
+columns *columns_load(store *s, bool whole, casus_error *err);
 void columns_free(columns *c);
 const char *col_name(const col_names *n, uint32_t i);
 uint32_t col_find(const col_names *n, const char *s, size_t k); /* COL_NONE when unknown */
 void col_code(const columns *c, uint32_t entity, char out[24]);  /* "RUSGOV" */
+uint32_t col_number(col_numbering *x, uint64_t key); /* COL_NONE: out of memory */
+/* Below 0: a was told before b, by day of publication, document, sentence. */
+int col_told_order(const columns *c, const col_row *a, const col_row *b);
 
 /* ---- select.c: which rows ---- */
 
@@ -111,7 +157,6 @@ typedef struct col_filter { /* all zero: everything; lists parted by commas */
 
 typedef struct col_hit { /* an item of which rows pass */
     uint32_t at, n;       /* its passing rows: selection.rows[at .. at + n) */
-    uint32_t sources;     /* independent ones */
 } col_hit;
 
 typedef struct col_selection { /* free with col_selection_free */
@@ -126,6 +171,7 @@ typedef struct col_selection { /* free with col_selection_free */
 int columns_select(const columns *c, col_list list, const col_filter *f, store *s, col_selection *out, casus_error *err);
 void col_selection_free(col_selection *s);
 const col_row *col_first(const col_selection *s, uint32_t hit); /* the first passing row */
+uint32_t col_sources(const col_selection *s, uint32_t hit);     /* independent ones among its passing rows */
 
 /* ---- count.c: how many ---- */
 
@@ -134,31 +180,27 @@ typedef struct col_count {
     uint32_t events, reports, sources, quad[4], as[3]; /* as actor, as recipient, here */
     double scale, scale2, goldstein; /* sums, over events */
     int32_t first, last;
-    uint32_t worst;       /* the row with the lowest scale */
 } col_count;
 
-typedef struct col_table { /* free with col_table_free */
+typedef struct col_table { /* by key; free with col_table_free */
     col_count *at;
-    uint32_t n, room;
-    uint32_t *slots, n_slots;
-    uint64_t *seen;
-    uint32_t n_seen, room_seen;
+    uint32_t n;
 } col_table;
 
-enum { COL_KEYS = 72 };
-/* The keys under which a row counts, each once; part: bit 0 actor, 1 recipient, 2 here. Returns how many. */
-typedef int col_keys(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS]);
-col_keys col_keys_all;     /* one key, 0 */
-col_keys col_keys_dyad;    /* countries: actor << 16 | recipient; a reciprocal act both ways */
-col_keys col_keys_pair;    /* the same, smaller first */
-col_keys col_keys_country; /* takes part, or happens there */
-col_keys col_keys_actor;   /* country << 16 | sector */
-col_keys col_keys_place;   /* index of a place with a point; none for others */
-col_keys col_keys_kind;
-col_keys col_keys_outlet;
-col_keys col_keys_period;  /* user: const char* "day" "week" "month" "year"; key: first day + 2^31 */
+typedef enum col_by {
+    COL_BY_ALL,     /* one key, 0 */
+    COL_BY_DYAD,    /* countries: actor << 16 | recipient; a reciprocal act both ways */
+    COL_BY_PAIR,    /* the same, smaller first */
+    COL_BY_COUNTRY, /* takes part, or happens there */
+    COL_BY_ACTOR,   /* country << 16 | sector */
+    COL_BY_PLACE,   /* index of a place with a point; others are not counted */
+    COL_BY_KIND,
+    COL_BY_OUTLET,
+    COL_BY_PERIOD   /* period: "day" "week" "month" "year"; key: first day + 2^31 */
+} col_by;
 
-int columns_count(const columns *c, const col_selection *s, col_keys *keys, const void *user, col_table *out, casus_error *err);
+/* Each item counts once under each of its keys; period may be NULL for all but COL_BY_PERIOD. */
+int columns_count(const columns *c, const col_selection *s, col_by by, const char *period, col_table *out, casus_error *err);
 const col_count *col_table_find(const col_table *t, uint64_t key); /* NULL when absent */
 void col_table_free(col_table *t);
 /* First day (days since 1970) of the period in which a day lies; by: "day" "week" "month" "year". */

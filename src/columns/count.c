@@ -1,107 +1,11 @@
 /* How many, by what.
  *
  * Each item counts once under each of its keys, as its first passing row tells it; its reports are its
- * passing rows; sources are counted over all of a key's reports, by remembering which (key, origin)
- * have been seen. */
+ * passing rows; sources are counted over all of a key's reports, by a bit for each (key, origin) that
+ * has been seen. Keys are numbered when the rows are loaded (sides.c), so a count is found by its number. */
 #include "columns/inside.h"
 
 #include <stdlib.h>
-
-/* ---- keys ---- */
-
-static int put(uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS], int n, uint64_t key, uint8_t how)
-{
-    for (int i = 0; i < n; i++)
-        if (keys[i] == key) {
-            part[i] |= how;
-            return n;
-        }
-    if (n == COL_KEYS)
-        return n;
-    keys[n] = key;
-    part[n] = how;
-    return n + 1;
-}
-
-int col_keys_all(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    (void)c, (void)l, (void)r, (void)user;
-    return put(keys, part, 0, 0, 0);
-}
-
-static int dyads(const columns *c, const col_rows *l, const col_row *r, bool directed, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    const uint32_t *p = l->parties + r->party;
-    bool acted_on = false;
-    int n = 0;
-    for (uint32_t i = 0; i < r->n_parties; i++)
-        acted_on |= p[i] & 1;
-    for (uint32_t i = 0; i < r->n_parties; i++)
-        for (uint32_t k = 0; k < r->n_parties; k++) {
-            uint64_t a = c->entities[p[i] / 2].country, b = c->entities[p[k] / 2].country;
-            bool one = !(p[i] & 1) && (acted_on ? (p[k] & 1) != 0 : a != b);
-            if (one && *col_name(&c->countries, (uint32_t)a) && *col_name(&c->countries, (uint32_t)b))
-                n = put(keys, part, n, directed || a < b ? a << 16 | b : b << 16 | a, 0);
-        }
-    return n;
-}
-
-int col_keys_dyad(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    (void)user;
-    return dyads(c, l, r, true, keys, part);
-}
-
-int col_keys_pair(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    (void)user;
-    return dyads(c, l, r, false, keys, part);
-}
-
-int col_keys_country(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    int n = 0;
-    (void)user;
-    for (uint32_t i = 0; i < r->n_parties; i++) {
-        uint32_t p = l->parties[r->party + i];
-        if (*col_name(&c->countries, c->entities[p / 2].country))
-            n = put(keys, part, n, c->entities[p / 2].country, p & 1 ? 2 : 1);
-    }
-    if (r->place != COL_NONE && *col_name(&c->countries, c->places[r->place].country))
-        n = put(keys, part, n, c->places[r->place].country, 4);
-    return n;
-}
-
-int col_keys_actor(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    int n = 0;
-    (void)user;
-    for (uint32_t i = 0; i < r->n_parties; i++) {
-        uint32_t p = l->parties[r->party + i];
-        const col_entity *e = &c->entities[p / 2];
-        if (*col_name(&c->countries, e->country) || *col_name(&c->sectors, e->sector))
-            n = put(keys, part, n, (uint64_t)e->country << 16 | e->sector, p & 1 ? 2 : 1);
-    }
-    return n;
-}
-
-int col_keys_place(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    (void)l, (void)user;
-    return r->place != COL_NONE && c->places[r->place].has_point && c->places[r->place].precision == CASUS_P_PLACE ? put(keys, part, 0, r->place, 4) : 0;
-}
-
-int col_keys_kind(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    (void)c, (void)l, (void)user;
-    return put(keys, part, 0, r->kind, 0);
-}
-
-int col_keys_outlet(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    (void)l, (void)user;
-    return put(keys, part, 0, c->documents[r->document].outlet, 0);
-}
 
 /* ---- periods ---- */
 
@@ -135,106 +39,71 @@ int32_t col_period_next(int32_t first, const char *by)
     }
 }
 
-/* A date told as "1994" is in no month: it counts where it is exact enough. */
-int col_keys_period(const columns *c, const col_rows *l, const col_row *r, const void *user, uint64_t keys[COL_KEYS], uint8_t part[COL_KEYS])
-{
-    (void)c, (void)l;
-    if (r->day == COL_NO_DAY)
-        return 0;
-    int32_t first = col_period(r->day, user);
-    return col_period(r->last, user) == first ? put(keys, part, 0, (uint64_t)((int64_t)first + INT32_MAX), 0) : 0;
-}
-
 /* ---- counting ---- */
 
-static uint64_t spread(uint64_t k)
-{
-    k ^= k >> 31;
-    k *= 0x9E3779B97F4A7C15u;
-    return k ^ k >> 29;
-}
+typedef struct counting {
+    const columns *c;
+    const col_rows *l;
+    col_by by;
+    const char *period;
+    const col_keys *keys;  /* of the sides, or NULL */
+    col_count *at;         /* by number */
+    uint64_t *seen;        /* a bit each origin, `words` a number */
+    uint32_t room, words;
+    col_numbering numbers;     /* of periods */
+    int32_t day, last;     /* of the row before, and the number of its period */
+    uint32_t of_day;
+    bool failed;
+} counting;
 
-static bool widen(col_table *t)
+/* How many numbers there may be; periods are numbered as they come. */
+static uint32_t numbers_of(const counting *k)
 {
-    uint32_t n = t->n_slots ? t->n_slots * 2 : 256;
-    uint32_t *bins = calloc(n, sizeof *bins);
-    col_count *at = bins ? realloc(t->at, n / 2 * sizeof *at) : NULL;
-    if (!at) {
-        free(bins);
-        return false;
+    const columns *c = k->c;
+    switch (k->by) {
+    case COL_BY_COUNTRY:
+        return c->countries.n;
+    case COL_BY_PLACE:
+        return c->n_places;
+    case COL_BY_KIND:
+        return k->l->kinds.n;
+    case COL_BY_OUTLET:
+        return c->outlets.n;
+    case COL_BY_PERIOD:
+        return 128;
+    default:
+        return k->keys ? k->keys->n : 1;
     }
-    free(t->slots);
-    t->at = at;
-    t->slots = bins;
-    t->n_slots = n;
-    t->room = n / 2;
-    for (uint32_t i = 0; i < t->n; i++) {
-        uint64_t s = spread(t->at[i].key) & (n - 1);
-        while (t->slots[s])
-            s = (s + 1) & (n - 1);
-        t->slots[s] = i + 1;
-    }
-    return true;
 }
 
-static col_count *count_of(col_table *t, uint64_t key)
+/* Counts are zero but for the days; memory the system gives as zeros is only taken where it is written. */
+static bool make_room(counting *k, uint32_t room)
 {
-    if (t->n == t->room && !widen(t))
-        return NULL;
-    uint64_t s = spread(key) & (t->n_slots - 1);
-    while (t->slots[s] && t->at[t->slots[s] - 1].key != key)
-        s = (s + 1) & (t->n_slots - 1);
-    if (!t->slots[s]) {
-        t->at[t->n] = (col_count){.key = key, .first = COL_NO_DAY, .last = COL_NO_DAY, .worst = COL_NONE};
-        t->slots[s] = ++t->n;
-    }
-    return &t->at[t->slots[s] - 1];
+    col_count *at = realloc(k->at, (room + 1) * sizeof *at);
+    k->at = at ? at : k->at;
+    uint64_t *seen = k->seen && at ? realloc(k->seen, (size_t)(room + 1) * k->words * sizeof *seen) : calloc((size_t)(room + 1) * k->words, sizeof *seen);
+    if (k->seen && seen)
+        memset(seen + (size_t)k->room * k->words, 0, (size_t)(room + 1 - k->room) * k->words * sizeof *seen);
+    k->seen = seen ? seen : k->seen;
+    k->failed = !at || !seen;
+    for (uint32_t i = k->room; !k->failed && i < room; i++)
+        at[i] = (col_count){.first = COL_NO_DAY, .last = COL_NO_DAY};
+    k->room = k->failed ? k->room : room;
+    return !k->failed;
 }
 
-static bool widen_seen(col_table *t)
+static void add(counting *k, const col_selection *s, const col_hit *h, uint32_t number, uint8_t part)
 {
-    uint32_t n = t->room_seen ? t->room_seen * 2 : 1024;
-    uint64_t *seen = calloc(n, sizeof *seen);
-    if (!seen)
-        return false;
-    for (uint32_t i = 0; i < t->room_seen; i++)
-        if (t->seen[i]) {
-            uint64_t s = spread(t->seen[i]) & (n - 1);
-            while (seen[s])
-                s = (s + 1) & (n - 1);
-            seen[s] = t->seen[i];
-        }
-    free(t->seen);
-    t->seen = seen;
-    t->room_seen = n;
-    return true;
-}
-
-/* Whether this count has not met this origin before; slot and origin are below 2^31. */
-static bool is_new(col_table *t, uint32_t slot, uint32_t origin, bool *failed)
-{
-    if (t->n_seen * 2 >= t->room_seen && !widen_seen(t)) {
-        *failed = true;
-        return false;
-    }
-    uint64_t key = ((uint64_t)slot << 32 | origin) + 1, s = spread(key) & (t->room_seen - 1);
-    while (t->seen[s] && t->seen[s] != key)
-        s = (s + 1) & (t->room_seen - 1);
-    if (t->seen[s])
-        return false;
-    t->seen[s] = key;
-    t->n_seen++;
-    return true;
-}
-
-static void add(col_count *n, const col_row *r, uint32_t row, uint32_t reports, uint8_t part, const col_row *rows)
-{
+    col_count *n = &k->at[number];
+    const col_worth *r = &k->l->worths[s->rows[h->at]];
+    uint64_t *seen = k->seen + (size_t)number * k->words;
     n->events++;
-    n->reports += reports;
+    n->reports += h->n;
     if (r->quad >= 1 && r->quad <= 4)
         n->quad[r->quad - 1]++;
-    for (int i = 0; i < 3; i++)
-        n->as[i] += part >> i & 1;
+    n->as[0] += part & 1;
+    n->as[1] += part >> 1 & 1;
+    n->as[2] += part >> 2 & 1;
     n->scale += r->scale;
     n->scale2 += (double)r->scale * r->scale;
     n->goldstein += r->goldstein;
@@ -242,50 +111,143 @@ static void add(col_count *n, const col_row *r, uint32_t row, uint32_t reports, 
         n->first = n->first == COL_NO_DAY || r->day < n->first ? r->day : n->first;
         n->last = n->last == COL_NO_DAY || r->day > n->last ? r->day : n->last;
     }
-    if (n->worst == COL_NONE || r->scale < rows[n->worst].scale)
-        n->worst = row;
+    for (uint32_t m = 0; m < h->n; m++) {
+        uint32_t origin = k->l->origins[s->rows[h->at + m]];
+        n->sources += !(seen[origin / 64] >> (origin & 63) & 1);
+        seen[origin / 64] |= (uint64_t)1 << (origin & 63);
+    }
 }
 
-int columns_count(const columns *c, const col_selection *s, col_keys *of, const void *user, col_table *t, casus_error *err)
+/* A date told as "1994" is in no month: it counts where it is exact enough. COL_NONE: nowhere. Rows come by day, so the
+ * answer is mostly that of the row before. */
+static uint32_t period_of(counting *k, uint32_t row)
 {
-    const col_rows *l = &c->lists[s->list];
-    uint64_t keys[COL_KEYS];
-    uint8_t part[COL_KEYS];
-    bool failed = false;
-    *t = (col_table){0};
-    for (uint32_t i = 0; i < s->n && !failed; i++) {
-        const col_hit *h = &s->hits[i];
-        const col_row *r = &l->at[s->rows[h->at]];
-        for (int k = of(c, l, r, user, keys, part); k-- > 0 && !failed;) {
-            col_count *n = count_of(t, keys[k]);
-            failed = !n;
-            if (failed)
-                break;
-            add(n, r, s->rows[h->at], h->n, part[k], l->at);
-            for (uint32_t m = 0; m < h->n && !failed; m++)
-                n->sources += is_new(t, (uint32_t)(n - t->at), c->documents[l->at[s->rows[h->at + m]].document].origin, &failed);
-        }
+    int32_t day = k->l->days_of[2 * row], last = k->l->days_of[2 * row + 1];
+    if (day == k->day && last == k->last)
+        return k->of_day;
+    k->day = day;
+    k->last = last;
+    k->of_day = COL_NONE;
+    if (day == COL_NO_DAY)
+        return COL_NONE;
+    int32_t first = col_period(day, k->period);
+    if (last != day && col_period(last, k->period) != first)
+        return COL_NONE;
+    k->of_day = col_number(&k->numbers, (uint64_t)((int64_t)first + INT32_MAX));
+    k->failed |= k->of_day == COL_NONE || (k->of_day >= k->room && !make_room(k, k->room * 2));
+    return k->of_day;
+}
+
+static bool has_point(const columns *c, const col_row *r)
+{
+    return r->place != COL_NONE && c->places[r->place].has_point && c->places[r->place].precision == CASUS_P_PLACE;
+}
+
+/* A country that takes part also counts as the place, once. */
+static void add_countries(counting *k, const col_selection *s, const col_hit *h, uint32_t row)
+{
+    const col_row *r = &k->l->at[row];
+    uint32_t side = k->l->sides.of[row];
+    const col_keys *keys = k->keys;
+    uint32_t here = r->place == COL_NONE ? COL_NONE : k->c->places[r->place].country;
+    if (here != COL_NONE && !*col_name(&k->c->countries, here))
+        here = COL_NONE;
+    for (uint32_t i = keys->from[side]; i < keys->from[side + 1]; i++) {
+        uint32_t country = (uint32_t)keys->keys[keys->ids[i]];
+        add(k, s, h, country, keys->parts[i] | (country == here ? 4 : 0));
+        here = country == here ? COL_NONE : here;
     }
-    if (!failed)
-        return CASUS_OK;
-    col_table_free(t);
-    return error_set(err, CASUS_ENOMEM, "out of memory");
+    if (here != COL_NONE)
+        add(k, s, h, here, 4);
+}
+
+static void add_hit(counting *k, const col_selection *s, const col_hit *h)
+{
+    uint32_t row = s->rows[h->at], number;
+    switch (k->by) {
+    case COL_BY_ALL:
+        add(k, s, h, 0, 0);
+        break;
+    case COL_BY_KIND:
+        add(k, s, h, k->l->kind_of[row], 0);
+        break;
+    case COL_BY_OUTLET:
+        add(k, s, h, k->c->documents[k->l->at[row].document].outlet, 0);
+        break;
+    case COL_BY_PLACE:
+        if (has_point(k->c, &k->l->at[row]))
+            add(k, s, h, k->l->at[row].place, 4);
+        break;
+    case COL_BY_PERIOD:
+        number = period_of(k, row);
+        if (number != COL_NONE && !k->failed)
+            add(k, s, h, number, 0);
+        break;
+    case COL_BY_COUNTRY:
+        add_countries(k, s, h, row);
+        break;
+    default: {
+        const col_keys *keys = k->keys;
+        uint32_t side = k->l->sides.of[row];
+        for (uint32_t i = keys->from[side]; i < keys->from[side + 1]; i++)
+            add(k, s, h, keys->ids[i], keys->parts[i]);
+    }
+    }
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const col_count *x = a, *y = b;
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+/* Those that count something, by key. */
+static void gather(const counting *k, col_table *t)
+{
+    const uint64_t *keys = k->by == COL_BY_PERIOD ? k->numbers.keys : k->keys && k->by != COL_BY_COUNTRY ? k->keys->keys : NULL;
+    t->at = k->at;
+    for (uint32_t i = 0; i < k->room; i++)
+        if (k->at[i].events) {
+            t->at[t->n] = k->at[i];
+            t->at[t->n++].key = keys ? keys[i] : i;
+        }
+    qsort(t->at, t->n, sizeof *t->at, by_key);
+}
+
+int columns_count(const columns *c, const col_selection *s, col_by by, const char *period, col_table *t, casus_error *err)
+{
+    const col_sides *x = &c->lists[s->list].sides;
+    counting k = {.c = c, .l = &c->lists[s->list], .by = by, .period = period, .words = c->outlets.n / 64 + 1, .day = COL_NO_DAY, .of_day = COL_NONE};
+    k.keys = by == COL_BY_DYAD ? &x->dyads : by == COL_BY_PAIR ? &x->pairs : by == COL_BY_COUNTRY ? &x->countries : by == COL_BY_ACTOR ? &x->actors : NULL;
+    *t = (col_table){0};
+    make_room(&k, numbers_of(&k));
+    for (uint32_t i = 0; i < s->n && !k.failed; i++)
+        add_hit(&k, s, &s->hits[i]);
+    free(k.seen);
+    if (k.failed)
+        free(k.at);
+    else
+        gather(&k, t);
+    free(k.numbers.keys);
+    free(k.numbers.slots);
+    return k.failed ? error_set(err, CASUS_ENOMEM, "out of memory") : CASUS_OK;
 }
 
 const col_count *col_table_find(const col_table *t, uint64_t key)
 {
-    if (!t->n_slots)
-        return NULL;
-    uint64_t s = spread(key) & (t->n_slots - 1);
-    while (t->slots[s] && t->at[t->slots[s] - 1].key != key)
-        s = (s + 1) & (t->n_slots - 1);
-    return t->slots[s] ? &t->at[t->slots[s] - 1] : NULL;
+    uint32_t low = 0, high = t->n;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->at[middle].key < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < t->n && t->at[low].key == key ? &t->at[low] : NULL;
 }
 
 void col_table_free(col_table *t)
 {
     free(t->at);
-    free(t->slots);
-    free(t->seen);
     *t = (col_table){0};
 }

@@ -228,7 +228,7 @@ static void take_document(loading *l, sqlite3_stmt *q)
     uint32_t outlet = intern(&c->memory, &c->outlets, text_at(q, 1));
     const char *origin = sqlite3_column_type(q, 2) == SQLITE_NULL ? text_at(q, 1) : text_at(q, 2);
     c->documents[number] = (col_document){.there = true, .outlet = outlet, .origin = intern(&c->memory, &c->outlets, origin), .published = day,
-                                          .words = sqlite3_column_int(q, 4), .original = (uint32_t)sqlite3_column_int64(q, 5), .sentences = (uint32_t)sqlite3_column_int(q, 6)};
+                                          .words = sqlite3_column_int(q, 4), .original = (uint32_t)sqlite3_column_int64(q, 5), .sentences = (uint32_t)sqlite3_column_int(q, 6), .first_sentence = (uint32_t)sqlite3_column_int64(q, 7)};
     *r = (col_row){.key = number, .document = number, .day = day, .last = day, .place = COL_NONE, .party = r->party};
     c->documents_there++;
     c->undated += day == COL_NO_DAY;
@@ -329,7 +329,7 @@ static const char sizes[] = "SELECT coalesce((SELECT max(id) FROM document), 0),
                             " coalesce((SELECT max(id) FROM sentence), 0), coalesce((SELECT max(finished) FROM run), '')";
 static const char entities[] = "SELECT id, name, country, sector FROM entity";
 static const char places[] = "SELECT id, name, country, admin1, precision, lat, lon FROM place";
-static const char documents[] = "SELECT d.id, d.outlet, d.origin, CAST(julianday(d.published) - 2440587.5 AS INTEGER), d.words, d.original, c.sentences"
+static const char documents[] = "SELECT d.id, d.outlet, d.origin, CAST(julianday(d.published) - 2440587.5 AS INTEGER), d.words, d.original, c.sentences, c.first_sentence"
                                 " FROM document d JOIN coding c ON c.id = d.current ORDER BY d.id";
 static const char reports[] = "SELECT t.id, t.event, c.document, t.sentence, t.day, coalesce(t.last_day, t.day), t.type, t.status, t.mode, " PLACE ", NULL, t.quad, t.scale, t.goldstein, t.score"
                               " FROM report t JOIN coding c ON c.id = t.coding JOIN document d ON d.id = c.document AND d.current = c.id WHERE t.event IS NOT NULL ORDER BY t.id";
@@ -361,20 +361,38 @@ static bool read_list(loading *l, col_list list, const char *sql, void (*take)(l
         l->room = 0; /* from here on: the row that parties belong to */
         good = each(l, report_parties, take_report_party);
     }
-    return good && order_rows(&l->c->lists[list], l->groups, l->err) == CASUS_OK && post_rows(l->c, list, l->err) == CASUS_OK;
+    return good && order_rows(&l->c->lists[list], l->groups, l->err) == CASUS_OK && pack_rows(l->c, list, l->err) == CASUS_OK && side_rows(l->c, list, l->err) == CASUS_OK && post_rows(l->c, list, l->err) == CASUS_OK &&
+           (list == COL_DOCUMENTS || list == COL_FIGURES || tell_rows(l->c, list, l->err) == CASUS_OK);
 }
 
-static bool read_all(loading *l)
+/* Documents come by day: how many of them each day. */
+static void count_days(columns *c)
+{
+    const col_rows *l = &c->lists[COL_DOCUMENTS];
+    for (uint32_t i = 0; i < l->n; i++) {
+        const col_document *d = &c->documents[l->at[i].document];
+        if (d->published == COL_NO_DAY)
+            continue;
+        if (!c->n_days || c->days[c->n_days - 1].day != d->published)
+            *ARENA_PUSH(&c->memory, c->days, c->n_days) = (col_day){.day = d->published};
+        bool copy = d->original && d->original != l->at[i].document;
+        c->days[c->n_days - 1].articles += !copy;
+        c->days[c->n_days - 1].copies += copy;
+    }
+}
+
+static bool read_all(loading *l, bool whole)
 {
     l->c->newest = l->c->oldest = COL_NO_DAY;
     bool good = each(l, sizes, take_sizes) && each(l, entities, take_entity) && each(l, places, take_place) && read_list(l, COL_DOCUMENTS, documents, take_document) &&
-                read_list(l, COL_EVENTS, reports, take_report) && read_list(l, COL_STATEMENTS, statements, take_ledger) && read_list(l, COL_FIGURES, figures, take_ledger) &&
-                read_list(l, COL_MEETINGS, meetings, take_ledger) && each(l, verdicts, take_verdict);
+                read_list(l, COL_EVENTS, reports, take_report) && read_list(l, COL_STATEMENTS, statements, take_ledger) && read_list(l, COL_MEETINGS, meetings, take_ledger) &&
+                (!whole || (read_list(l, COL_FIGURES, figures, take_ledger) && each(l, verdicts, take_verdict)));
+    count_days(l->c);
     free(l->groups);
     return good;
 }
 
-columns *columns_load(store *s, casus_error *err)
+columns *columns_load(store *s, bool whole, casus_error *err)
 {
     columns *c = calloc(1, sizeof *c);
     if (!c) {
@@ -386,7 +404,7 @@ columns *columns_load(store *s, casus_error *err)
     bool good = sqlite3_exec(store_db(s), "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
     if (!good)
         store_fault(s, err);
-    good = good && read_all(&l);
+    good = good && read_all(&l, whole);
     sqlite3_exec(store_db(s), "ROLLBACK", NULL, NULL, NULL);
     if (!good) {
         columns_free(c);
@@ -404,6 +422,18 @@ void columns_free(columns *c)
         free(c->lists[i].at);
         free(c->lists[i].parties);
         free(c->lists[i].zones);
+        free(c->lists[i].origins);
+        free(c->lists[i].group_of);
+        free(c->lists[i].status_of);
+        free(c->lists[i].kind_of);
+        free(c->lists[i].extra_of);
+        free(c->lists[i].days_of);
+        free(c->lists[i].by_kind.from);
+        free(c->lists[i].by_kind.rows);
+        free(c->lists[i].worths);
+        free(c->lists[i].told);
+        free(c->lists[i].told_sides);
+        sides_free(&c->lists[i].sides);
         for (int k = 0; k < 3; k++) {
             free(c->lists[i].by[k].from);
             free(c->lists[i].by[k].rows);

@@ -118,6 +118,25 @@ static int post(columns *c, col_rows *l, int which, casus_error *err)
     return CASUS_OK;
 }
 
+static int post_kinds(columns *c, col_rows *l, casus_error *err)
+{
+    col_posting *p = &l->by_kind;
+    p->from = calloc(l->kinds.n + 3, sizeof *p->from);
+    p->rows = malloc((l->n + 1) * sizeof *p->rows);
+    if (!p->from || !p->rows)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    for (uint32_t i = 0; i < l->n; i++)
+        if (l->at[i].kind < l->kinds.n)
+            p->from[l->at[i].kind + 2]++;
+    for (uint32_t i = 2; i < l->kinds.n + 2; i++)
+        p->from[i] += p->from[i - 1];
+    for (uint32_t i = 0; i < l->n; i++)
+        if (l->at[i].kind < l->kinds.n)
+            p->rows[p->from[l->at[i].kind + 1]++] = i;
+    c->bytes += l->n * sizeof *p->rows;
+    return CASUS_OK;
+}
+
 static int mark_zones(columns *c, col_rows *l, casus_error *err)
 {
     uint32_t n = l->n / ZONE + 1;
@@ -142,5 +161,86 @@ int post_rows(columns *c, col_list list, casus_error *err)
     int code = mark_zones(c, &c->lists[list], err);
     for (int which = 0; which < 3 && code == CASUS_OK; which++)
         code = post(c, &c->lists[list], which, err);
-    return code;
+    return code == CASUS_OK ? post_kinds(c, &c->lists[list], err) : code;
+}
+
+/* ---- beside the rows ---- */
+
+int pack_rows(columns *c, col_list list, casus_error *err)
+{
+    col_rows *l = &c->lists[list];
+    size_t n = (size_t)l->n + 1;
+    l->origins = malloc(n * sizeof *l->origins);
+    l->group_of = malloc(n * sizeof *l->group_of);
+    l->status_of = malloc(n * sizeof *l->status_of);
+    l->kind_of = malloc(n * sizeof *l->kind_of);
+    l->extra_of = malloc(n * sizeof *l->extra_of);
+    l->days_of = malloc(2 * n * sizeof *l->days_of);
+    l->worths = malloc(n * sizeof *l->worths);
+    if (!l->origins || !l->group_of || !l->status_of || !l->kind_of || !l->extra_of || !l->days_of || !l->worths)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    for (uint32_t i = 0; i < l->n; i++) {
+        const col_row *r = &l->at[i];
+        l->origins[i] = c->documents[r->document].origin;
+        l->group_of[i] = r->group;
+        l->status_of[i] = r->status;
+        l->kind_of[i] = r->kind;
+        l->extra_of[i] = r->extra;
+        l->days_of[2 * i] = r->day;
+        l->days_of[2 * i + 1] = r->last;
+        l->worths[i] = (col_worth){r->scale, r->goldstein, r->day, r->quad};
+    }
+    c->bytes += n * (sizeof *l->origins + sizeof *l->group_of + 3 * sizeof *l->kind_of + 2 * sizeof *l->days_of + sizeof *l->worths);
+    return CASUS_OK;
+}
+
+/* ---- by publication ---- */
+
+typedef struct telling {
+    int32_t day;
+    uint32_t document, sentence, row;
+    int64_t key;
+} telling;
+
+static int by_telling(const void *a, const void *b)
+{
+    const telling *x = a, *y = b;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    if (x->document != y->document)
+        return x->document < y->document ? -1 : 1;
+    if (x->sentence != y->sentence)
+        return x->sentence < y->sentence ? -1 : 1;
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+int col_told_order(const columns *c, const col_row *a, const col_row *b)
+{
+    telling x = {c->documents[a->document].published, a->document, a->sentence, 0, 0}, y = {c->documents[b->document].published, b->document, b->sentence, 0, 0};
+    return by_telling(&x, &y);
+}
+
+int tell_rows(columns *c, col_list list, casus_error *err)
+{
+    col_rows *l = &c->lists[list];
+    telling *t = malloc((l->n + 1) * sizeof *t);
+    l->told = malloc((l->n + 1) * sizeof *l->told);
+    l->told_sides = malloc((l->n + 1) * sizeof *l->told_sides);
+    if (!t || !l->told || !l->told_sides) {
+        free(t);
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    }
+    for (uint32_t i = 0; i < l->n; i++) {
+        const col_row *r = &l->at[i];
+        if (c->documents[r->document].published != COL_NO_DAY)
+            t[l->n_told++] = (telling){c->documents[r->document].published, r->document, r->sentence, i, r->key};
+    }
+    qsort(t, l->n_told, sizeof *t, by_telling);
+    for (uint32_t i = 0; i < l->n_told; i++) {
+        l->told[i] = t[i].row;
+        l->told_sides[i] = l->sides.of[t[i].row];
+    }
+    free(t);
+    c->bytes += 2 * l->n_told * sizeof *l->told;
+    return CASUS_OK;
 }

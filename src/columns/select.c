@@ -16,12 +16,15 @@ typedef struct sieve {
     const col_rows *l;
     const col_filter *f;
     uint8_t *party[3]; /* by entity: may be actor, recipient, claimant; NULL: anybody */
+    uint8_t *sides;    /* by number of a row's sides: may it pass, as far as codes alone were asked for; NULL: any */
+    bool by_name[3];   /* parties asked for by name: their rows must be looked at */
     uint8_t *country;  /* by country */
     uint8_t *kind, *status, *extra, *place, *outlet; /* by number; NULL: any */
     uint8_t *extra2;   /* of an issue */
     uint8_t *sentences; /* a bit each; NULL: any */
     int32_t since, until;
     unsigned quads;    /* a bit each; 0: any */
+    bool looks;        /* must the row itself be looked at, or do its sides, status, category and days decide? */
 } sieve;
 
 /* ---- what is allowed ---- */
@@ -44,6 +47,8 @@ static uint16_t number_of(const col_names *n, str s)
     return i == COL_NONE ? UINT16_MAX : (uint16_t)i;
 }
 
+enum { BY_CODE = 1, BY_NAME = 2 };
+
 /* Country, sector, both, or a canonical name. */
 static void allow_entities(const columns *c, str s, uint8_t *allowed)
 {
@@ -52,8 +57,12 @@ static void allow_entities(const columns *c, str s, uint8_t *allowed)
     bool code = s.n > 3 && s.n < 20;
     for (uint32_t i = 0; i < c->n_entities; i++) {
         const col_entity *e = &c->entities[i];
-        if (e->name && (e->country == country || e->sector == sector || (e->lower == lower && strlen(e->name) == s.n && strncasecmp(e->name, s.p, s.n) == 0) || (code && is_code(c, e, s))))
-            allowed[i] = 1;
+        if (!e->name)
+            continue;
+        if (e->country == country || e->sector == sector || (code && is_code(c, e, s)))
+            allowed[i] = BY_CODE;
+        else if (e->lower == lower && strlen(e->name) == s.n && strncasecmp(e->name, s.p, s.n) == 0)
+            allowed[i] |= BY_NAME;
     }
 }
 
@@ -149,12 +158,51 @@ static int allow_text(sieve *v, store *s, casus_error *err)
     return code;
 }
 
+/* Which role the i-th of the party filters asks for: 0, 1, or 2 either. Of a figure, a claimant or owner. */
+static int role_of(const sieve *v, int i)
+{
+    return i == 1 ? 1 : i == 0 && v->l == &v->c->lists[COL_FIGURES] ? 2 : 0;
+}
+
 static unsigned quads_of(const char *s)
 {
     unsigned bits = 0;
     for (; s && *s; s++)
         bits |= *s >= '1' && *s <= '4' ? 1u << (*s - '0') : 0;
     return bits;
+}
+
+static bool side_passes(const uint64_t *at, uint32_t n, const uint8_t *codes, uint32_t n_sectors, int which)
+{
+    bool none_is_acted_on = which == 1;
+    for (uint32_t i = 0; i < n && none_is_acted_on; i++)
+        none_is_acted_on = !(at[i] & 1);
+    for (uint32_t i = 0; i < n; i++)
+        if (codes[(at[i] >> 17) * n_sectors + (at[i] >> 1 & 0xFFFF)] && (which == 2 || (int)(at[i] & 1) == which || none_is_acted_on))
+            return true;
+    return false;
+}
+
+/* Where each party is allowed by its codes, whether a row passes depends on its sides alone. */
+static bool allow_sides(sieve *v, int i, int which)
+{
+    const columns *c = v->c;
+    const col_sides *s = &v->l->sides;
+    uint32_t n_sectors = c->sectors.n;
+    for (uint32_t e = 0; e < c->n_entities; e++)
+        v->by_name[i] |= v->party[i][e] == BY_NAME;
+    if (v->by_name[i])
+        return true;
+    uint8_t *codes = calloc((size_t)c->countries.n * n_sectors + 1, 1);
+    if (codes && !v->sides && (v->sides = malloc(s->n + 1)) != NULL)
+        memset(v->sides, 1, s->n + 1);
+    for (uint32_t e = 0; codes && v->sides && e < c->n_entities; e++)
+        if (v->party[i][e])
+            codes[(size_t)c->entities[e].country * n_sectors + c->entities[e].sector] = 1;
+    for (uint32_t k = 0; codes && v->sides && k < s->n; k++)
+        v->sides[k] = v->sides[k] && side_passes(s->at + s->from[k], s->from[k + 1] - s->from[k], codes, n_sectors, which);
+    free(codes);
+    return codes && v->sides;
 }
 
 static int sieve_make(sieve *v, store *s, casus_error *err)
@@ -175,6 +223,9 @@ static int sieve_make(sieve *v, store *s, casus_error *err)
     for (int i = 0; i < 3; i++)
         if (sides[i])
             good &= (v->party[i] = each_value(sides[i], c->n_entities, v, allow_party)) != NULL;
+    for (int i = 0; i < 3 && good; i++)
+        if (v->party[i])
+            good = allow_sides(v, i, role_of(v, i));
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (tables[i].list && !(tables[i].out == &v->status && strcmp(f->status, "any") == 0))
             good &= (*tables[i].out = each_value(tables[i].list, tables[i].n, v, tables[i].allow)) != NULL;
@@ -183,12 +234,15 @@ static int sieve_make(sieve *v, store *s, casus_error *err)
     v->since = f->since ? date_days(f->since) : INT32_MIN;
     v->until = f->until ? date_days(f->until) : INT32_MAX;
     v->quads = quads_of(f->quad);
+    v->looks = v->country || v->extra2 || v->place || v->outlet || v->quads || f->score || f->document || f->text;
+    for (int i = 0; i < 3; i++)
+        v->looks |= v->by_name[i];
     return f->text ? allow_text(v, s, err) : CASUS_OK;
 }
 
 static void sieve_free(sieve *v)
 {
-    uint8_t *all[] = {v->party[0], v->party[1], v->party[2], v->country, v->kind, v->status, v->extra, v->extra2, v->place, v->outlet, v->sentences};
+    uint8_t *all[] = {v->party[0], v->party[1], v->party[2], v->sides, v->country, v->kind, v->status, v->extra, v->extra2, v->place, v->outlet, v->sentences};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
         free(all[i]);
 }
@@ -217,30 +271,37 @@ static bool country_passes(const sieve *v, const col_row *r)
     return false;
 }
 
-static bool passes(const sieve *v, const col_row *r)
+static bool in_days(const sieve *v, uint32_t row)
+{
+    const int32_t *days = v->l->days_of + 2 * row;
+    return days[0] != COL_NO_DAY && days[1] >= v->since && days[0] <= v->until;
+}
+
+/* What is asked of the row but its days, status, category and sides. */
+static bool row_passes(const sieve *v, const col_row *r)
 {
     const col_filter *f = v->f;
-    bool figures = v->l == &v->c->lists[COL_FIGURES];
-    if (f->since || f->until)
-        if (r->day == COL_NO_DAY || r->last < v->since || r->day > v->until)
-            return false;
-    if (v->kind && !v->kind[r->kind] && !v->extra[r->extra])
-        return false;
-    if ((v->status && !v->status[r->status]) || (v->extra2 && !v->extra2[r->extra]) || (v->quads && !(v->quads >> r->quad & 1)) || r->score < f->score)
+    if ((v->extra2 && !v->extra2[r->extra]) || (v->quads && !(v->quads >> r->quad & 1)) || r->score < f->score)
         return false;
     if ((f->document && r->document != f->document) || (v->outlet && !v->outlet[v->c->documents[r->document].outlet]))
         return false;
     if (v->place && (r->place == COL_NONE || !v->place[r->place]))
         return false;
-    if (v->party[0] && !party_passes(v, r, v->party[0], figures ? 2 : 0)) /* a figure's claimant or owner */
-        return false;
-    if (v->party[1] && !party_passes(v, r, v->party[1], 1))
-        return false;
-    if (v->party[2] && !party_passes(v, r, v->party[2], 0))
-        return false;
+    for (int i = 0; i < 3; i++)
+        if (v->by_name[i] && !party_passes(v, r, v->party[i], role_of(v, i)))
+            return false;
     if (v->country && !country_passes(v, r))
         return false;
     return !v->sentences || (v->sentences[r->sentence / 8] >> (r->sentence & 7) & 1);
+}
+
+static bool passes(const sieve *v, uint32_t row)
+{
+    if (v->sides && !v->sides[v->l->sides.of[row]])
+        return false;
+    if (v->kind && !v->kind[v->l->kind_of[row]] && !v->extra[v->l->extra_of[row]])
+        return false;
+    return (!v->status || v->status[v->l->status_of[row]]) && (!v->looks || row_passes(v, &v->l->at[row]));
 }
 
 /* ---- which rows to look at ---- */
@@ -251,13 +312,12 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Rows of the allowed countries, in order; NULL: so many that all rows may as well be looked at. */
-static uint32_t *rows_of(const sieve *v, const uint8_t *countries, int which, uint32_t *n)
+/* Rows of the allowed countries (or kinds), in order; NULL: so many that all rows may as well be looked at. */
+static uint32_t *rows_of(const sieve *v, const col_posting *p, const uint8_t *allowed, uint32_t n_allowed, uint32_t *n)
 {
-    const col_posting *p = &v->l->by[which];
     uint32_t total = 0, lists = 0;
-    for (uint32_t i = 0; i < v->c->countries.n; i++)
-        if (countries[i]) {
+    for (uint32_t i = 0; i < n_allowed; i++)
+        if (allowed[i]) {
             total += p->from[i + 1] - p->from[i];
             lists++;
         }
@@ -267,8 +327,8 @@ static uint32_t *rows_of(const sieve *v, const uint8_t *countries, int which, ui
     if (!rows)
         return NULL;
     *n = 0;
-    for (uint32_t i = 0; i < v->c->countries.n; i++)
-        if (countries[i]) {
+    for (uint32_t i = 0; i < n_allowed; i++)
+        if (allowed[i]) {
             memcpy(rows + *n, p->rows + p->from[i], (p->from[i + 1] - p->from[i]) * sizeof *rows);
             *n += p->from[i + 1] - p->from[i];
         }
@@ -283,26 +343,36 @@ static uint32_t *rows_of(const sieve *v, const uint8_t *countries, int which, ui
     return rows;
 }
 
+static bool any_of(const uint8_t *allowed, uint32_t n)
+{
+    return memchr(allowed, 1, n) != NULL;
+}
+
+static void keep_shorter(uint32_t **best, uint32_t *rows)
+{
+    if (!rows)
+        return;
+    free(*best);
+    *best = rows;
+}
+
 /* The shortest list of rows that holds all that can pass. */
 static uint32_t *candidates(const sieve *v, uint32_t *n)
 {
-    uint32_t *best = NULL;
-    bool figures = v->l == &v->c->lists[COL_FIGURES];
+    uint32_t *best = NULL, n_countries = v->c->countries.n;
     *n = v->l->n;
+    if (v->kind && !any_of(v->extra, v->l->extras.n))
+        keep_shorter(&best, rows_of(v, &v->l->by_kind, v->kind, v->l->kinds.n, n));
     for (int i = 0; i < 4; i++) {
         const uint8_t *allowed = i < 3 ? v->party[i] : v->country;
-        uint8_t *countries = allowed ? calloc(v->c->countries.n + 1, 1) : NULL;
+        uint8_t *countries = allowed ? calloc(n_countries + 1, 1) : NULL;
         if (!countries)
             continue;
-        for (uint32_t k = 0; k < (i < 3 ? v->c->n_entities : v->c->countries.n); k++)
+        for (uint32_t k = 0; k < (i < 3 ? v->c->n_entities : n_countries); k++)
             if (allowed[k])
                 countries[i < 3 ? v->c->entities[k].country : k] = 1;
-        uint32_t *rows = rows_of(v, countries, i == 3 || (i == 0 && figures) ? 2 : i == 1 ? 1 : 0, n);
+        keep_shorter(&best, rows_of(v, &v->l->by[i == 3 ? 2 : role_of(v, i)], countries, n_countries, n));
         free(countries);
-        if (rows) {
-            free(best);
-            best = rows;
-        }
     }
     return best;
 }
@@ -312,6 +382,7 @@ static uint32_t *candidates(const sieve *v, uint32_t *n)
 typedef struct gathering {
     col_selection *out;
     uint32_t room, room_rows, group;
+    uint32_t *late, n_late, room_late; /* hits whose first passing row is not their item's first: they may belong elsewhere */
     bool failed;
 } gathering;
 
@@ -324,21 +395,12 @@ static void *widen(gathering *g, void *p, uint32_t *room, size_t size)
     return q ? q : p;
 }
 
-/* Independent sources among an item's passing rows. */
-static void end_item(gathering *g)
+static void note_late(gathering *g, uint32_t hit)
 {
-    col_selection *s = g->out;
-    const columns *c = s->of;
-    if (!s->n)
-        return;
-    col_hit *h = &s->hits[s->n - 1];
-    for (uint32_t i = 0; i < h->n; i++) {
-        uint32_t origin = c->documents[c->lists[s->list].at[s->rows[h->at + i]].document].origin;
-        bool had = false;
-        for (uint32_t k = 0; k < i && !had; k++)
-            had = c->documents[c->lists[s->list].at[s->rows[h->at + k]].document].origin == origin;
-        h->sources += !had;
-    }
+    if (g->n_late == g->room_late)
+        g->late = widen(g, g->late, &g->room_late, sizeof *g->late);
+    if (!g->failed)
+        g->late[g->n_late++] = hit;
 }
 
 static void gather(gathering *g, uint32_t row, uint32_t group)
@@ -351,43 +413,85 @@ static void gather(gathering *g, uint32_t row, uint32_t group)
     if (g->failed)
         return;
     if (group != g->group) {
-        end_item(g);
         g->group = group;
+        if (row > 0 && s->of->lists[s->list].group_of[row - 1] == group)
+            note_late(g, s->n);
         s->hits[s->n++] = (col_hit){.at = s->n_rows};
     }
     s->rows[s->n_rows++] = row;
     s->hits[s->n - 1].n++;
 }
 
-static void look_at_all(const sieve *v, gathering *g)
+/* Days of a stretch of rows: all within what is asked for, none, or some. */
+typedef enum within { NONE_WITHIN, SOME_WITHIN, ALL_WITHIN } within;
+
+static within stretch(const sieve *v, uint32_t zone)
 {
-    for (uint32_t i = 0; i < v->l->n && !g->failed; i++) {
-        const int32_t *z = &v->l->zones[2 * (i / ZONE)];
-        if (i % ZONE == 0 && (z[1] < v->since || z[0] > v->until)) {
-            i += ZONE - 1;
+    const int32_t *z = &v->l->zones[2 * zone];
+    if (!v->f->since && !v->f->until)
+        return ALL_WITHIN;
+    if (z[1] < v->since || z[0] > v->until)
+        return NONE_WITHIN;
+    return z[0] != COL_NO_DAY && z[0] >= v->since && z[1] <= v->until ? ALL_WITHIN : SOME_WITHIN;
+}
+
+/* The rows of a list (NULL: all), n of them. */
+static void look_at(const sieve *v, gathering *g, const uint32_t *rows, uint32_t n)
+{
+    const col_rows *l = v->l;
+    uint32_t zone = COL_NONE;
+    within how = NONE_WITHIN;
+    for (uint32_t i = 0; i < n && !g->failed; i++) {
+        uint32_t row = rows ? rows[i] : i;
+        if (row / ZONE != zone)
+            how = stretch(v, zone = row / ZONE);
+        if (how == NONE_WITHIN) {
+            i = rows ? i : (zone + 1) * ZONE - 1;
             continue;
         }
-        if (passes(v, &v->l->at[i]))
-            gather(g, i, v->l->at[i].group);
+        if (passes(v, row) && (how == ALL_WITHIN || in_days(v, row)))
+            gather(g, row, l->group_of[row]);
     }
 }
 
-/* Where the first passing row of an item is not its first row, its day may be another. */
-static void mend_order(col_selection *s)
+/* Where the first passing row of an item is not its first row, its day may be another: such hits are taken out of the
+ * others, which are in order, and put back where they belong. */
+static bool is_before(const col_selection *s, const col_hit *a, const col_hit *b)
 {
-    const col_row *rows = s->of->lists[s->list].at;
-    for (uint32_t i = 1; i < s->n; i++) {
-        col_hit h = s->hits[i];
-        const col_row *r = &rows[s->rows[h.at]];
-        uint32_t k = i;
-        for (; k > 0; k--) {
-            const col_row *p = &rows[s->rows[s->hits[k - 1].at]];
-            if (p->day < r->day || (p->day == r->day && p->key < r->key))
-                break;
-            s->hits[k] = s->hits[k - 1];
-        }
-        s->hits[k] = h;
+    const col_row *rows = s->of->lists[s->list].at, *x = &rows[s->rows[a->at]], *y = &rows[s->rows[b->at]];
+    return x->day != y->day ? x->day < y->day : x->key < y->key;
+}
+
+static bool mend_order(col_selection *s, const gathering *g)
+{
+    col_hit *late = malloc((g->n_late + 1) * sizeof *late);
+    uint32_t kept = g->n_late ? g->late[0] : s->n, n = g->n_late;
+    if (!late)
+        return false;
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t from = g->late[i] + 1, upto = i + 1 < n ? g->late[i + 1] : s->n, at = i;
+        col_hit h = s->hits[g->late[i]];
+        for (; at > 0 && is_before(s, &h, &late[at - 1]); at--)
+            late[at] = late[at - 1];
+        late[at] = h;
+        memmove(s->hits + kept, s->hits + from, (upto - from) * sizeof *s->hits);
+        kept += upto - from;
     }
+    while (n-- > 0) { /* the last first, each behind all that are before it */
+        uint32_t low = 0, high = kept;
+        while (low < high) {
+            uint32_t middle = low + (high - low) / 2;
+            if (is_before(s, &s->hits[middle], &late[n]))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        memmove(s->hits + low + n + 1, s->hits + low, (kept - low) * sizeof *s->hits);
+        s->hits[low + n] = late[n];
+        kept = low;
+    }
+    free(late);
+    return true;
 }
 
 int columns_select(const columns *c, col_list list, const col_filter *f, store *s, col_selection *out, casus_error *err)
@@ -399,21 +503,15 @@ int columns_select(const columns *c, col_list list, const col_filter *f, store *
     int code = sieve_make(&v, s, err);
     if (code == CASUS_OK)
         rows = candidates(&v, &n);
-    for (uint32_t i = 0; rows && i < n && !g.failed; i++)
-        if (passes(&v, &v.l->at[rows[i]]))
-            gather(&g, rows[i], v.l->at[rows[i]].group);
-    if (code == CASUS_OK && !rows && v.l->n)
-        look_at_all(&v, &g);
-    if (!g.failed)
-        end_item(&g);
+    if (code == CASUS_OK)
+        look_at(&v, &g, rows, n);
     free(rows);
     sieve_free(&v);
-    if (g.failed)
+    if (g.failed || (code == CASUS_OK && !mend_order(out, &g)))
         code = error_set(err, CASUS_ENOMEM, "out of memory");
+    free(g.late);
     if (code != CASUS_OK)
         col_selection_free(out);
-    else
-        mend_order(out);
     return code;
 }
 
@@ -427,4 +525,17 @@ void col_selection_free(col_selection *s)
 const col_row *col_first(const col_selection *s, uint32_t hit)
 {
     return &s->of->lists[s->list].at[s->rows[s->hits[hit].at]];
+}
+
+uint32_t col_sources(const col_selection *s, uint32_t hit)
+{
+    const uint32_t *origins = s->of->lists[s->list].origins, *rows = s->rows + s->hits[hit].at;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < s->hits[hit].n; i++) {
+        bool had = false;
+        for (uint32_t k = 0; k < i && !had; k++)
+            had = origins[rows[k]] == origins[rows[i]];
+        n += !had;
+    }
+    return n;
 }

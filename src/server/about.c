@@ -68,7 +68,7 @@ static bool put_days(ask *q)
     bool some = false;
     if (columns_select(q->c, COL_DOCUMENTS, &(col_filter){0}, q->w->s, &s, &err) != CASUS_OK)
         return store_failed(q, &err);
-    bool good = columns_count(q->c, &s, col_keys_period, "day", &t, &err) == CASUS_OK || store_failed(q, &err);
+    bool good = columns_count(q->c, &s, COL_BY_PERIOD, "day", &t, &err) == CASUS_OK || store_failed(q, &err);
     buffer_puts(q->out, ",\"days\":[");
     for (int32_t day = q->c->oldest; good && q->c->oldest != COL_NO_DAY && day <= q->c->newest; day++) {
         char room[12];
@@ -127,7 +127,7 @@ static bool put_categories(ask *q)
     const col_rows *l = &q->c->lists[COL_EVENTS];
     if (columns_select(q->c, COL_EVENTS, &(col_filter){0}, q->w->s, &s, &err) != CASUS_OK)
         return store_failed(q, &err);
-    bool good = columns_count(q->c, &s, col_keys_kind, NULL, &t, &err) == CASUS_OK || store_failed(q, &err);
+    bool good = columns_count(q->c, &s, COL_BY_KIND, NULL, &t, &err) == CASUS_OK || store_failed(q, &err);
     buffer_puts(q->out, ",\"categories\":[");
     for (uint32_t k = 0; good && k < l->kinds.n; k++) {
         const char *name = col_name(&l->kinds, k);

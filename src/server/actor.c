@@ -62,22 +62,10 @@ static bool put_names(ask *q, uint32_t country, const char *sector)
     return true;
 }
 
-static int most_first(const void *a, const void *b)
-{
-    const col_count *x = a, *y = b;
-    return x->events != y->events ? (x->events > y->events ? -1 : 1) : x->key < y->key ? -1 : x->key > y->key;
-}
-
-/* Counts of a selection under keys, most first. */
-static bool counted(ask *q, const col_filter *f, col_keys *keys, col_table *t)
+static bool counted(ask *q, const col_selection *s, col_by by, col_table *t)
 {
     casus_error err = {0};
-    col_selection s;
-    if (columns_select(q->c, COL_EVENTS, f, q->w->s, &s, &err) != CASUS_OK)
-        return store_failed(q, &err);
-    bool good = columns_count(q->c, &s, keys, NULL, t, &err) == CASUS_OK || store_failed(q, &err);
-    col_selection_free(&s);
-    return good;
+    return columns_count(q->c, s, by, NULL, t, &err) == CASUS_OK || store_failed(q, &err);
 }
 
 typedef struct relation {
@@ -101,16 +89,15 @@ static relation *relation_with(relation *list, uint32_t *n, uint32_t country)
     return &list[(*n)++];
 }
 
-static bool put_relations(ask *q, const char *code, uint32_t country)
+/* as: its events as actor and as recipient. */
+static bool put_relations(ask *q, const col_selection as[2], uint32_t country)
 {
     relation *list = calloc(q->c->countries.n + 1, sizeof *list);
     uint32_t n = 0;
     bool good = list != NULL;
     for (int turn = 0; turn < 2 && good; turn++) {
         col_table t;
-        col_filter f = q->f;
-        *(turn ? &f.recipient : &f.actor) = code;
-        good = counted(q, &f, col_keys_dyad, &t);
+        good = counted(q, &as[turn], COL_BY_DYAD, &t);
         for (uint32_t i = 0; good && i < t.n; i++) {
             uint32_t a = (uint32_t)(t.at[i].key >> 16), b = (uint32_t)(t.at[i].key & 0xFFFF), own = turn ? b : a, other = turn ? a : b;
             if (own != country || other == country || !other)
@@ -145,22 +132,22 @@ static bool put_relations(ask *q, const char *code, uint32_t country)
 }
 
 /* Counts as actor and recipient, and by category. */
-static bool put_totals(ask *q, const char *code)
+static bool put_totals(ask *q, const col_selection as[2])
 {
-    col_table kinds[2], all[2];
+    col_table kinds[2];
     uint32_t n[2] = {0, 0};
     int32_t first = COL_NO_DAY, last = COL_NO_DAY;
     for (int turn = 0; turn < 2; turn++) {
-        col_filter f = q->f;
-        *(turn ? &f.recipient : &f.actor) = code;
-        if (!counted(q, &f, col_keys_kind, &kinds[turn]) || !counted(q, &f, col_keys_all, &all[turn]))
+        if (!counted(q, &as[turn], COL_BY_KIND, &kinds[turn]))
             return false;
-        const col_count *c = col_table_find(&all[turn], 0);
-        n[turn] = c ? c->events : 0;
-        if (c && c->first != COL_NO_DAY && (first == COL_NO_DAY || c->first < first))
-            first = c->first;
-        if (c && c->last > last)
-            last = c->last;
+        for (uint32_t i = 0; i < kinds[turn].n; i++) {
+            const col_count *c = &kinds[turn].at[i];
+            n[turn] += c->events;
+            if (c->first != COL_NO_DAY && (first == COL_NO_DAY || c->first < first))
+                first = c->first;
+            if (c->last > last)
+                last = c->last;
+        }
     }
     out o = {.b = q->out, .format = F_JSON, .first = true};
     buffer_puts(q->out, ",\"counts\":{");
@@ -170,23 +157,16 @@ static bool put_totals(ask *q, const char *code)
     out_day(&o, "last", last);
     buffer_puts(q->out, "},\"categories\":[");
     bool some = false;
-    if (kinds[0].n)
-        qsort(kinds[0].at, kinds[0].n, sizeof *kinds[0].at, most_first);
     for (uint32_t k = 0; k < q->c->lists[COL_EVENTS].kinds.n; k++) {
-        uint32_t as[2] = {0, 0};
-        for (int turn = 0; turn < 2; turn++)
-            for (uint32_t i = 0; i < kinds[turn].n; i++)
-                as[turn] = kinds[turn].at[i].key == k ? kinds[turn].at[i].events : as[turn];
-        if (as[0] + as[1]) {
-            buffer_printf(q->out, "%s{\"event\":\"%s\",\"as_actor\":%u,\"as_recipient\":%u}", some ? "," : "", col_name(&q->c->lists[COL_EVENTS].kinds, k), as[0], as[1]);
+        const col_count *one = col_table_find(&kinds[0], k), *two = col_table_find(&kinds[1], k);
+        if (one || two) {
+            buffer_printf(q->out, "%s{\"event\":\"%s\",\"as_actor\":%u,\"as_recipient\":%u}", some ? "," : "", col_name(&q->c->lists[COL_EVENTS].kinds, k), one ? one->events : 0, two ? two->events : 0);
             some = true;
         }
     }
     buffer_puts(q->out, "]");
-    for (int turn = 0; turn < 2; turn++) {
+    for (int turn = 0; turn < 2; turn++)
         col_table_free(&kinds[turn]);
-        col_table_free(&all[turn]);
-    }
     return true;
 }
 
@@ -290,13 +270,18 @@ void answer_actor(ask *q)
     }
     buffer_puts(q->out, "{\"code\":");
     put_json(q->out, str_of(code));
-    col_filter all = q->f, meet = {.actor = code, .since = q->f.since, .until = q->f.until}, claim = {.claimant = code, .since = q->f.since, .until = q->f.until};
-    all.actor = code;
+    col_selection as[2] = {0};
+    col_filter f[2] = {q->f, q->f}, meet = {.actor = code, .since = q->f.since, .until = q->f.until}, claim = {.claimant = code, .since = q->f.since, .until = q->f.until};
+    f[0].actor = f[1].recipient = code;
     bool good = put_names(q, number, sector);
     put_tenures(q, "roles", code);
-    good = good && put_totals(q, code) && put_relations(q, code, number) && put_positions(q, "positions", code, "demand,refusal,red_line,threat,promise") && put_positions(q, "red_lines", code, "red_line") &&
+    for (int turn = 0; turn < 2 && good; turn++)
+        good = columns_select(q->c, COL_EVENTS, &f[turn], q->w->s, &as[turn], &err) == CASUS_OK || store_failed(q, &err);
+    good = good && put_totals(q, as) && put_relations(q, as, number) && put_positions(q, "positions", code, "demand,refusal,red_line,threat,promise") && put_positions(q, "red_lines", code, "red_line") &&
            put_some(q, "meetings", COL_MEETINGS, &meet, MOST_LATEST, false, NULL) && put_some(q, "figures", COL_FIGURES, &claim, MOST_LATEST, false, NULL) &&
-           put_series(q, "series", &all, "month", COL_EVENTS);
+           put_series(q, "series", &f[0], "month", &as[0]);
+    for (int turn = 0; turn < 2; turn++)
+        col_selection_free(&as[turn]);
     if (good)
         buffer_puts(q->out, "}\n");
     else if (!q->fault.status) {

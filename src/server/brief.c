@@ -7,9 +7,10 @@
 
 enum { WEEK = 7, MOST_LINES = 40, MOST_MOVES = 20, MOST_TALKS = 20, MOST_RED_LINES = 20 };
 
-static double weight_of(const col_row *r, const col_hit *h)
+static double weight_of(const col_selection *s, uint32_t hit)
 {
-    return fabs((double)r->scale) * (1 + 0.3 * log2(1.0 + h->sources)) * r->score / 1000.0;
+    const col_row *r = col_first(s, hit);
+    return fabs((double)r->scale) * (1 + 0.3 * log2(1.0 + col_sources(s, hit))) * r->score / 1000.0;
 }
 
 typedef struct weighed {
@@ -66,7 +67,7 @@ static bool put_lines(ask *q, const col_selection *s)
     weighed *list = malloc((s->n + 1) * sizeof *list);
     bool good = list != NULL;
     for (uint32_t i = 0; good && i < s->n; i++)
-        list[i] = (weighed){i, weight_of(col_first(s, i), &s->hits[i])};
+        list[i] = (weighed){i, weight_of(s, i)};
     if (good)
         qsort(list, s->n, sizeof *list, heaviest);
     buffer_puts(q->out, ",\"lines\":[");
@@ -87,7 +88,6 @@ typedef struct move {
     uint64_t key;
     uint32_t events;
     double mean4, mean52, scale, scale4, scale52, surprise;
-    uint32_t worst;
 } move;
 
 static bool dyads_in(ask *q, int32_t from, int32_t until, col_table *t)
@@ -99,7 +99,7 @@ static bool dyads_in(ask *q, int32_t from, int32_t until, col_table *t)
     f.until = date_from_days(until);
     if (columns_select(q->c, COL_EVENTS, &f, q->w->s, &s, &err) != CASUS_OK)
         return store_failed(q, &err);
-    bool good = columns_count(q->c, &s, col_keys_dyad, NULL, t, &err) == CASUS_OK || store_failed(q, &err);
+    bool good = columns_count(q->c, &s, COL_BY_DYAD, NULL, t, &err) == CASUS_OK || store_failed(q, &err);
     col_selection_free(&s);
     return good;
 }

@@ -43,11 +43,11 @@ static int most_first(const void *a, const void *b)
     return strcmp(x->label, y->label);
 }
 
-static bool count(counting *k, col_list list, const col_filter *f, col_keys *keys, const void *user)
+static bool count(counting *k, col_list list, const col_filter *f, col_by by)
 {
     casus_error err = {0};
     ask *q = k->q;
-    if (columns_select(q->c, list, f, q->w->s, &k->s, &err) != CASUS_OK || columns_count(q->c, &k->s, keys, user, &k->t, &err) != CASUS_OK)
+    if (columns_select(q->c, list, f, q->w->s, &k->s, &err) != CASUS_OK || columns_count(q->c, &k->s, by, NULL, &k->t, &err) != CASUS_OK)
         return store_failed(q, &err);
     k->lines = calloc(k->t.n + 1, sizeof *k->lines);
     for (uint32_t i = 0; k->lines && i < k->t.n; i++)
@@ -149,7 +149,7 @@ static void put_actor(counting *k, out *o, const line *l)
 void answer_actors(ask *q)
 {
     counting k = {.q = q, .label = actor_label, .put = put_actor};
-    if (count(&k, COL_EVENTS, &q->f, col_keys_actor, NULL))
+    if (count(&k, COL_EVENTS, &q->f, COL_BY_ACTOR))
         put_lines(&k, "");
     counting_free(&k);
 }
@@ -176,7 +176,7 @@ static void put_dyad(counting *k, out *o, const line *l)
 void answer_dyads(ask *q)
 {
     counting k = {.q = q, .label = dyad_label, .put = put_dyad};
-    if (count(&k, COL_EVENTS, &q->f, q->undirected ? col_keys_pair : col_keys_dyad, NULL))
+    if (count(&k, COL_EVENTS, &q->f, q->undirected ? COL_BY_PAIR : COL_BY_DYAD))
         put_lines(&k, "");
     counting_free(&k);
 }
@@ -216,7 +216,7 @@ void answer_countries(ask *q)
 {
     counting k = {.q = q, .label = country_label, .put = put_country};
     uint32_t without, roughly;
-    if (count(&k, COL_EVENTS, &q->f, col_keys_country, NULL)) {
+    if (count(&k, COL_EVENTS, &q->f, COL_BY_COUNTRY)) {
         count_unlocated(&k, &without, &roughly);
         put_lines(&k, arena_printf(&q->memory, ",\"located\":%u,\"unlocated\":%u", k.s.n - without, without));
     }
@@ -250,7 +250,7 @@ void answer_places(ask *q)
 {
     counting k = {.q = q, .label = place_label, .put = put_pin};
     uint32_t without, roughly;
-    if (count(&k, COL_EVENTS, &q->f, col_keys_place, NULL)) {
+    if (count(&k, COL_EVENTS, &q->f, COL_BY_PLACE)) {
         count_unlocated(&k, &without, &roughly);
         put_lines(&k, arena_printf(&q->memory, ",\"unlocated\":%u,\"only_country\":%u", without, roughly));
     }
@@ -304,7 +304,7 @@ static void put_source(counting *k, out *o, const line *l)
 void answer_sources(ask *q)
 {
     counting k = {.q = q, .label = outlet_label, .put = put_source};
-    if (count(&k, COL_DOCUMENTS, &q->f, col_keys_outlet, NULL)) {
+    if (count(&k, COL_DOCUMENTS, &q->f, COL_BY_OUTLET)) {
         q->kind = (const char *)(const void *)outlet_sums(&k); /* what put_source asks */
         put_lines(&k, "");
     }
@@ -357,6 +357,34 @@ typedef struct period_range {
     uint32_t n;
 } period_range;
 
+/* Documents by period; of one source their rows are counted, else each day's number is known. */
+static bool count_read(ask *q, const col_filter *f, const char *by, col_table *t, casus_error *err)
+{
+    const columns *c = q->c;
+    col_filter documents = {.since = f->since, .until = f->until, .source = f->source};
+    col_selection s;
+    *t = (col_table){0};
+    if (f->source) {
+        bool good = columns_select(c, COL_DOCUMENTS, &documents, q->w->s, &s, err) == CASUS_OK && columns_count(c, &s, COL_BY_PERIOD, by, t, err) == CASUS_OK;
+        col_selection_free(&s);
+        return good;
+    }
+    t->at = calloc(c->n_days + 1, sizeof *t->at);
+    if (!t->at)
+        return error_set(err, CASUS_ENOMEM, "out of memory") == CASUS_OK;
+    int32_t since = f->since ? date_days(f->since) : INT32_MIN, until = f->until ? date_days(f->until) : INT32_MAX;
+    for (uint32_t i = 0; i < c->n_days; i++) {
+        const col_day *d = &c->days[i];
+        uint64_t key = period_key(col_period(d->day, by));
+        if (d->day < since || d->day > until)
+            continue;
+        if (!t->n || t->at[t->n - 1].key != key)
+            t->at[t->n++] = (col_count){.key = key};
+        t->at[t->n - 1].events += (uint32_t)d->articles + d->copies;
+    }
+    return true;
+}
+
 /* From the first to the last period in which something was told or read, within the filter's days. */
 static period_range range_of(const col_table *t, const col_table *read, const col_filter *f, const char *by)
 {
@@ -378,14 +406,11 @@ static period_range range_of(const col_table *t, const col_table *read, const co
 enum { MOST_PERIODS = 40000 }; /* a hundred years of days */
 
 /* All periods of the range, also those without events: a gap is shown as one. */
-static bool write_series(ask *q, out *o, const col_filter *f, const char *by, col_list list, uint32_t *total)
+static bool write_series(ask *q, out *o, const col_filter *f, const char *by, const col_selection *s, uint32_t *total)
 {
     casus_error err = {0};
-    col_selection s = {0}, all = {0};
     col_table t = {0}, read = {0};
-    col_filter documents = {.since = f->since, .until = f->until, .source = f->source};
-    bool good = columns_select(q->c, list, f, q->w->s, &s, &err) == CASUS_OK && columns_count(q->c, &s, col_keys_period, by, &t, &err) == CASUS_OK &&
-                columns_select(q->c, COL_DOCUMENTS, &documents, q->w->s, &all, &err) == CASUS_OK && columns_count(q->c, &all, col_keys_period, by, &read, &err) == CASUS_OK;
+    bool good = columns_count(q->c, s, COL_BY_PERIOD, by, &t, &err) == CASUS_OK && count_read(q, f, by, &read, &err);
     if (!good)
         store_failed(q, &err);
     period_range r = range_of(&t, &read, f, by);
@@ -399,8 +424,6 @@ static bool write_series(ask *q, out *o, const col_filter *f, const char *by, co
     *total = r.n;
     col_table_free(&t);
     col_table_free(&read);
-    col_selection_free(&s);
-    col_selection_free(&all);
     return good;
 }
 
@@ -408,18 +431,25 @@ void answer_series(ask *q)
 {
     out o;
     uint32_t total;
+    casus_error err = {0};
+    col_selection s;
+    if (columns_select(q->c, COL_EVENTS, &q->f, q->w->s, &s, &err) != CASUS_OK) {
+        store_failed(q, &err);
+        return;
+    }
     out_begin(&o, q);
-    if (write_series(q, &o, &q->f, q->by, COL_EVENTS, &total))
+    if (write_series(q, &o, &q->f, q->by, &s, &total))
         out_end(&o, q, total, NULL, "");
     buffer_free(&o.names);
+    col_selection_free(&s);
 }
 
-bool put_series(ask *q, const char *key, const col_filter *f, const char *by, col_list list)
+bool put_series(ask *q, const char *key, const col_filter *f, const char *by, const col_selection *s)
 {
     out o = {.b = q->out, .format = F_JSON};
     uint32_t total;
     buffer_printf(q->out, ",\"%s\":[", key);
-    bool good = write_series(q, &o, f, by, list, &total);
+    bool good = write_series(q, &o, f, by, s, &total);
     buffer_puts(q->out, "]");
     return good;
 }

@@ -183,7 +183,8 @@ void answer_series(ask *q);
 void answer_countries(ask *q);
 void answer_places(ask *q);
 void answer_sources(ask *q);
-bool put_series(ask *q, const char *key, const col_filter *f, const char *by, col_list list);
+/* Of events selected by f. */
+bool put_series(ask *q, const char *key, const col_filter *f, const char *by, const col_selection *s);
 void put_counts(out *o, const col_count *n); /* events reports sources quad event_scale goldstein conflict_percent */
 
 /* ---- one.c, actor.c, brief.c, about.c, known.c, read.c, judge.c, tense.c, plain.c ---- */

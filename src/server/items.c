@@ -271,7 +271,7 @@ static bool put_event_row(ask *q, out *o, int64_t report, uint32_t reports, uint
 bool put_event(ask *q, out *o, const col_selection *s, uint32_t hit)
 {
     const col_row *r = col_first(s, hit);
-    return put_event_row(q, o, r->key, s->hits[hit].n, s->hits[hit].sources, r->place == COL_NONE ? NULL : &q->c->places[r->place]);
+    return put_event_row(q, o, r->key, s->hits[hit].n, col_sources(s, hit), r->place == COL_NONE ? NULL : &q->c->places[r->place]);
 }
 
 bool put_report(ask *q, out *o, int64_t report, uint32_t reports, uint32_t sources)

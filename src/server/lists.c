@@ -70,7 +70,7 @@ static bool put_item(ask *q, out *o, const col_selection *s, uint32_t hit)
     case COL_STATEMENTS:
         return put_statement(q, o, r->key);
     case COL_FIGURES:
-        return put_figure(q, o, r->key, s->hits[hit].n, s->hits[hit].sources);
+        return put_figure(q, o, r->key, s->hits[hit].n, col_sources(s, hit));
     case COL_MEETINGS:
         return put_meeting(q, o, r->key, s->hits[hit].n);
     default:

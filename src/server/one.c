@@ -279,7 +279,7 @@ static bool put_categories(ask *q, const col_selection *s)
     casus_error err = {0};
     col_table t;
     bool some = false;
-    if (columns_count(q->c, s, col_keys_kind, NULL, &t, &err) != CASUS_OK)
+    if (columns_count(q->c, s, COL_BY_KIND, NULL, &t, &err) != CASUS_OK)
         return store_failed(q, &err);
     buffer_puts(q->out, ",\"categories\":[");
     for (uint32_t i = 0; i < t.n; i++) {
@@ -306,13 +306,13 @@ static bool put_direction(ask *q, const char *key, const char *a, const char *b,
     put_json(q->out, str_of(a));
     buffer_puts(q->out, ",\"recipient\":");
     put_json(q->out, str_of(b));
-    bool good = columns_count(q->c, &s, col_keys_all, NULL, &t, &err) == CASUS_OK || store_failed(q, &err);
+    bool good = columns_count(q->c, &s, COL_BY_ALL, NULL, &t, &err) == CASUS_OK || store_failed(q, &err);
     if (good) {
         buffer_puts(q->out, ",\"counts\":{");
         put_counts(&o, col_table_find(&t, 0));
         buffer_puts(q->out, "}");
         col_table_free(&t);
-        good = put_categories(q, &s) && put_series(q, "series", &f, q->by, COL_EVENTS);
+        good = put_categories(q, &s) && put_series(q, "series", &f, q->by, &s);
         buffer_puts(q->out, "}");
     }
     col_selection_free(&s);

@@ -310,11 +310,30 @@ static const char no_page[] =
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>casus</title><h1>casus</h1><p>The page was not built into this program. In the source folder run "
     "<code>make web</code> and build again.</p><p>The API is here: <a href=\"/openapi.json\">/openapi.json</a>, <a href=\"/api/v1/events\">/api/v1/events</a>.</p></html>\n";
 
+/* An answer that was given before waits for no worker: those may be busy with what was never asked. */
+static bool give_kept(server *v, const http_request *r, http_answer *a)
+{
+    ask q = {.v = v, .r = r, .a = a};
+    bool other_method;
+    format by_extension;
+    q.route = find(r->method, r->path, &q.memory, q.at, &by_extension, &other_method);
+    holding *h = q.route && (q.route->flags & CACHED) && format_read(&q, by_extension) ? server_hold(v) : NULL;
+    bool found = h && cache_get(v, h->c->version, cache_key(&q), a);
+    if (found) {
+        a->route = q.route->path;
+        a->cache = "no-cache";
+    }
+    server_release(v, h);
+    arena_free(&q.memory);
+    return found;
+}
+
 static bool quick(void *user, const http_request *r, http_answer *a)
 {
-    (void)user;
-    if (strcmp(r->method, "GET") != 0 || strncmp(r->path, "/api/", 5) == 0 || r->n_params > 20)
+    if (strcmp(r->method, "GET") != 0 || r->n_params > 20)
         return false;
+    if (strncmp(r->path, "/api/", 5) == 0)
+        return give_kept(user, r, a);
     if (strcmp(r->path, "/openapi.json") == 0) {
         a->route = "/openapi.json";
         return !r->n_params && give_asset(r, a, "/openapi.json"); /* parameters are refused by name, as elsewhere */

@@ -69,7 +69,7 @@ static void replace(server *v, columns *c)
     server_release(v, h);
 }
 
-/* ---- alerts: one pass over the store for each version of it ---- */
+/* ---- alerts: one pass over the columns for each version of them ---- */
 
 enum { LEAST_ITEMS = 5 };
 
@@ -138,7 +138,7 @@ static void make_alerts(server *v, holding *h)
     uint32_t n_pairs = 0, n = 0;
     alert *all = calloc(1, sizeof *all);
     snprintf(path, sizeof path, "%s/knowledge/measures/tension.txt", v->o->data);
-    history **pairs = all && weights_read(path, &h->w, &err) == 0 ? histories_open(v->watching, &h->w, LEAST_ITEMS, 0, &n_pairs, &err) : NULL;
+    history **pairs = all && weights_read(path, &h->w, &err) == 0 ? histories_open(h->c, &h->w, LEAST_ITEMS, 0, &n_pairs, &err) : NULL;
     bool good = pairs != NULL;
     for (uint32_t i = 0; good && i < n_pairs && !v->stopping; i++) {
         uint32_t more = 0;
@@ -172,7 +172,7 @@ static void load(server *v)
 {
     casus_error err = {0};
     double begun = seconds();
-    columns *c = columns_load(v->watching, &err);
+    columns *c = columns_load(v->watching, true, &err);
     v->load_seconds = seconds() - begun;
     if (!c) {
         buffer b = {0};
@@ -226,9 +226,35 @@ static void *refresh(void *user)
 
 /* ---- answers given before ---- */
 
-static uint32_t slot_of(const char *key)
+enum { WAYS = 8 }; /* places an answer may stand at: of two that are asked for in turn neither drives the other out */
+
+static cached *ways_of(server *v, const char *key)
 {
-    return (uint32_t)(checksum(key, strlen(key)) % CACHE_SLOTS);
+    return &v->cache[checksum(key, strlen(key)) % (CACHE_SLOTS / WAYS) * WAYS];
+}
+
+/* Where the answer to this stands, of any version; NULL. */
+static cached *find(server *v, const char *key)
+{
+    cached *k = ways_of(v, key);
+    for (int i = 0; i < WAYS; i++)
+        if (k[i].key && strcmp(k[i].key, key) == 0)
+            return &k[i];
+    return NULL;
+}
+
+/* Where it shall stand: in the old one's place, a free one, or that of the one not asked for the longest. */
+static cached *place_for(server *v, const char *key)
+{
+    cached *k = ways_of(v, key), *best = find(v, key);
+    for (int i = 0; i < WAYS && !best; i++)
+        best = k[i].key ? NULL : &k[i];
+    if (best)
+        return best;
+    best = k;
+    for (int i = 1; i < WAYS; i++)
+        best = k[i].used < best->used ? &k[i] : best;
+    return best;
 }
 
 static void forget(server *v, cached *k)
@@ -243,8 +269,8 @@ bool cache_get(server *v, uint64_t version, const char *key, http_answer *a)
 {
     bool found = false;
     pthread_mutex_lock(&v->lock);
-    cached *k = &v->cache[slot_of(key)];
-    if (k->key && k->version == version && strcmp(k->key, key) == 0) {
+    cached *k = find(v, key);
+    if (k && k->version == version) {
         found = true;
         k->used = ++v->clock;
         buffer_put(&a->body, k->body, k->n);
@@ -288,7 +314,7 @@ void cache_put(server *v, uint64_t version, const char *key, const http_answer *
     }
     memcpy(body, a->body.p, n);
     pthread_mutex_lock(&v->lock);
-    cached *k = &v->cache[slot_of(key)];
+    cached *k = place_for(v, key);
     forget(v, k);
     make_room(v, whole);
     *k = (cached){.key = name, .body = body, .n = n, .type = a->type, .version = version, .used = ++v->clock};

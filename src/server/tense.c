@@ -55,19 +55,20 @@ void answer_tension(ask *q)
     uint32_t n_changes = 0;
     if (!read_weights(q, &w) || !scope_of(q, &of))
         return;
-    history *h = history_open(q->w->s, &w, &of, q->f.until ? date_days(q->f.until) : 0, &err);
+    history *h = history_open(q->c, &w, &of, q->f.until ? date_days(q->f.until) : 0, &err);
     if (!h) {
         store_failed(q, &err);
         return;
     }
     range_of(q, h, &from, &until);
-    tension *t = from <= until ? tension_of(h, &w, from, until, &err) : NULL;
+    int step = strcmp(q->by, "day") == 0 ? 1 : 7;
+    tension *t = from <= until ? tension_of(h, &w, from, until, step, &err) : NULL;
     segment *changes = t ? changes_of(h, &w, from, until, &n_changes) : NULL;
     day_text(t ? from : COL_NO_DAY, day[0]);
     day_text(t ? until : COL_NO_DAY, day[1]);
     buffer_printf(q->out, "{\"actor\":\"%s\",\"recipient\":\"%s\",\"from\":\"%s\",\"until\":\"%s\",\"days\":", of.a, of.b, day[0], day[1]);
     if (t)
-        tension_json(t, &w, strcmp(q->by, "day") == 0 ? 1 : 7, q->out);
+        tension_json(t, &w, step, q->out);
     else
         buffer_puts(q->out, "[]");
     buffer_puts(q->out, ",\"changes\":");
@@ -141,8 +142,12 @@ static void put_alerts(ask *q, const weights *w, const alert *list, uint32_t n, 
         buffer_free(&items);
     } else {
         for (uint32_t i = from; i < from + most; i++) {
-            char id[80];
+            char id[80], event[48] = "";
             buffer text = {0};
+            if (list[i].n_evidence && item_event(q->w->s, &list[i].evidence[0], event, &err) != 0) {
+                store_failed(q, &err);
+                break;
+            }
             alert_id(&list[i], w, id);
             alert_text(&list[i], w, &text);
             item_begin(&o);
@@ -152,7 +157,7 @@ static void put_alerts(ask *q, const weights *w, const alert *list, uint32_t n, 
             out_str(&o, "subject", arena_printf(&q->memory, "%s-%s", list[i].of.a, list[i].of.b));
             out_text(&o, "text", (str){text.p ? text.p : "", text.n});
             out_real(&o, "score", list[i].score, 2);
-            out_str(&o, "event", list[i].n_evidence ? list[i].evidence[0].key : "");
+            out_str(&o, "event", event);
             item_end(&o);
             buffer_free(&text);
         }

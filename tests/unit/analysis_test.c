@@ -49,7 +49,7 @@ static void test_weights(void **state)
 
 static item told(int32_t day, int16_t what, int32_t sentence)
 {
-    return (item){.day = day, .term = what, .factor = 1, .document = day, .sentence = sentence, .who = {"AAA", "BBB"}};
+    return (item){.day = day, .term = what, .factor = 1, .document = (uint32_t)day, .sentence = sentence, .who = {"AAA", "BBB"}};
 }
 
 /* By hand: one attack on day 0 among 10 articles, 10 more articles on day 10, half-life 10 days. */
@@ -60,9 +60,9 @@ static void test_index(void **state)
     casus_error err;
     weights_small(&w);
     item items[] = {told(100, 0, 1), told(110, 1, 2)};
-    day_read days[] = {{100, 10}, {110, 10}};
+    col_day days[] = {{100, 10, 0}, {110, 10, 0}};
     history h = {.of = {"AAA", "BBB"}, .items = items, .n = 2, .days = days, .n_days = 2};
-    tension *t = tension_of(&h, &w, 99, 120, &err);
+    tension *t = tension_of(&h, &w, 99, 120, 1, &err);
     assert_non_null(t);
     assert_int_equal(t->n, 22);
     assert_true(t->days[0].value == 0);                           /* before anything was read */
@@ -80,9 +80,9 @@ static void test_index(void **state)
     double share = tension_share(&h, &w, 110); /* and the items are the parts */
     assert_true(fabs(share * (9 * 0.5 - 2) - t->days[11].value) < 1e-9);
     tension_free(t);
-    assert_null(tension_of(&h, &w, 10, 9, &err));
+    assert_null(tension_of(&h, &w, 10, 9, 1, &err));
     w.prior = 10; /* thin days lean on the past: at first there is none but themselves */
-    t = tension_of(&h, &w, 100, 110, &err);
+    t = tension_of(&h, &w, 100, 110, 1, &err);
     assert_non_null(t);
     assert_true(fabs(t->days[0].value - 90) < 1e-9);
     assert_true(t->days[10].value > (4.5 - 2) / 15 * 100);
@@ -107,11 +107,11 @@ static void test_changes(void **state)
     weights w;
     uint32_t n, made = 0;
     item items[400];
-    day_read days[40 * 7];
+    col_day days[40 * 7];
     weights_small(&w);
     for (int week = 0; week < 40; week++)
         for (int d = 0; d < 7; d++) {
-            days[week * 7 + d] = (day_read){week * 7 + d + 1000, 10};
+            days[week * 7 + d] = (col_day){week * 7 + d + 1000, 10, 0};
             if (d < (week < 20 ? 1 : 7)) /* one a week, then seven */
                 items[made++] = told(week * 7 + d + 1000, 0, d);
         }
@@ -135,12 +135,12 @@ static void test_alerts(void **state)
     weights w;
     uint32_t n, made = 0;
     item items[60];
-    day_read days[400];
+    col_day days[400];
     buffer text = {0};
     char id[80];
     weights_small(&w);
     for (int d = 0; d < 400; d++)
-        days[d] = (day_read){1000 + d, 5};
+        days[d] = (col_day){1000 + d, 5, 0};
     for (int d = 0; d < 6; d++)
         items[made++] = told(1010 + d, 0, d); /* a few at first */
     for (int d = 0; d < 5; d++)
@@ -175,11 +175,11 @@ static void test_backtest(void **state)
     (void)state;
     weights w;
     item items[] = {told(1200, 3, 0), told(1210, 0, 0), told(1211, 0, 0), told(1300, 3, 0), told(1390, 0, 0)};
-    day_read days[400];
+    col_day days[400];
     backtest b = {0};
     weights_small(&w);
     for (int d = 0; d < 400; d++)
-        days[d] = (day_read){1000 + d, 5};
+        days[d] = (col_day){1000 + d, 5, 0};
     history h = {.of = {"AAA", "BBB"}, .items = items, .n = 5, .days = days, .n_days = 400};
     backtest_add(&b, &h, &w, 0, NULL, 0, 1000, 1399, 30);
     assert_int_equal(b.alerts, 2); /* two red lines; the first ASSAULT is the target itself */
