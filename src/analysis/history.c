@@ -54,6 +54,10 @@ typedef struct telling { /* one list, and what its numbers are worth */
     double *shares;  /* by status */
     uint8_t *passes; /* by sides; NULL: all */
     uint32_t n_extras;
+    const uint32_t *rows, *sides; /* to look at, in the order of publication; sides NULL: all pass */
+    uint32_t n, at;               /* how many, and which is next */
+    int32_t day;                  /* of the next: when and where it was told */
+    uint32_t document, sentence;
 } telling;
 
 static void reading_free(telling *r)
@@ -66,7 +70,7 @@ static void reading_free(telling *r)
 static bool reading_make(telling *r, const columns *c, const weights *w, col_list list, term_kind kind)
 {
     const col_rows *l = &c->lists[list];
-    *r = (telling){.c = c, .l = l, .kind = kind, .n_extras = kind == TERM_EVENT ? l->extras.n : 1};
+    *r = (telling){.c = c, .l = l, .kind = kind, .n_extras = kind == TERM_EVENT ? l->extras.n : 1, .rows = l->told, .sides = l->told_sides, .n = l->n_told};
     const col_names *names = kind == TERM_MEETING ? &l->statuses : &l->kinds;
     r->terms = calloc((size_t)names->n * r->n_extras + 1, sizeof *r->terms);
     r->shares = calloc(l->statuses.n + 1, sizeof *r->shares);
@@ -97,6 +101,16 @@ static bool has_key(const col_keys *k, uint32_t side, uint64_t key, uint8_t part
     return false;
 }
 
+/* A pair's rows are looked up instead of looked for among all. */
+static void rows_of_pair(telling *x, uint32_t a, uint32_t b)
+{
+    uint32_t pair = col_pair(x->l, a, b);
+    const col_posting *p = &x->l->told_by_pair;
+    x->rows = pair == COL_NONE ? NULL : p->rows + p->from[pair];
+    x->n = pair == COL_NONE ? 0 : p->from[pair + 1] - p->from[pair];
+    x->sides = NULL;
+}
+
 /* Which sides the scope holds. Of one country's statements those count that it makes. */
 static bool scope_sides(telling *r, const scope *of)
 {
@@ -107,6 +121,8 @@ static bool scope_sides(telling *r, const scope *of)
     r->passes = calloc(s->n + 1, 1);
     for (uint32_t i = 0; r->passes && i < s->n; i++)
         r->passes[i] = of->b[0] ? has_key(&s->pairs, i, a < b ? a << 16 | b : b << 16 | a, 0) : has_key(&s->countries, i, a, r->kind == TERM_STATEMENT ? 1 : 0);
+    if (of->b[0])
+        rows_of_pair(r, (uint32_t)a, (uint32_t)b);
     return r->passes != NULL;
 }
 
@@ -166,17 +182,33 @@ static bool item_of(const telling *x, uint32_t row, item *out)
     return true;
 }
 
-/* The next of three lists, each in the order of publication, passing over what is not of the scope. */
-static int next_list(const telling lists[N_LISTS], uint32_t at[N_LISTS])
+/* To the next row of the scope, from `at` on. */
+static void seek(telling *x)
 {
-    int best = -1;
-    for (int i = 0; i < N_LISTS; i++) {
-        const col_rows *l = lists[i].l, *b = best < 0 ? NULL : lists[best].l;
-        while (at[i] < l->n_told && lists[i].passes && !lists[i].passes[l->told_sides[at[i]]])
-            at[i]++;
-        if (at[i] < l->n_told && (!b || col_told_order(lists[i].c, &l->at[l->told[at[i]]], &b->at[b->told[at[best]]]) < 0))
-            best = i;
-    }
+    while (x->at < x->n && x->passes && x->sides && !x->passes[x->sides[x->at]])
+        x->at++;
+    if (x->at == x->n)
+        return;
+    const col_row *r = &x->l->at[x->rows[x->at]];
+    x->day = x->c->documents[r->document].published;
+    x->document = r->document;
+    x->sentence = r->sentence;
+}
+
+static bool is_told_before(const telling *a, const telling *b)
+{
+    if (a->day != b->day)
+        return a->day < b->day;
+    return a->document != b->document ? a->document < b->document : a->sentence < b->sentence;
+}
+
+/* Which of the lists goes on; NULL: all are at their ends. */
+static telling *next_list(telling lists[N_LISTS])
+{
+    telling *best = NULL;
+    for (int i = 0; i < N_LISTS; i++)
+        if (lists[i].at < lists[i].n && (!best || is_told_before(&lists[i], best)))
+            best = &lists[i];
     return best;
 }
 
@@ -184,21 +216,20 @@ static int next_list(const telling lists[N_LISTS], uint32_t at[N_LISTS])
 static bool each_row(const columns *c, const weights *w, const scope *of, int32_t until, bool (*take)(void *user, const telling *, uint32_t row), void *user)
 {
     telling lists[N_LISTS];
-    uint32_t at[N_LISTS] = {0};
-    int made = 0, i;
+    telling *x;
+    int made = 0;
     bool good = true;
     while (made < N_LISTS && good) {
         good = reading_make(&lists[made], c, w, sources[made].list, sources[made].kind);
         made += good;
     }
-    for (int k = 0; k < made && good; k++)
+    for (int k = 0; k < made && good; k++) {
         good = scope_sides(&lists[k], of);
-    while (good && (i = next_list(lists, at)) >= 0) {
-        const telling *x = &lists[i];
-        uint32_t row = x->l->told[at[i]++];
-        if (until && c->documents[x->l->at[row].document].published > until)
-            break;
-        good = take(user, x, row);
+        seek(&lists[k]);
+    }
+    while (good && (x = next_list(lists)) != NULL && (!until || x->day <= until)) {
+        good = take(user, x, x->rows[x->at++]);
+        seek(x);
     }
     while (made-- > 0)
         reading_free(&lists[made]);

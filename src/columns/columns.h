@@ -41,7 +41,7 @@ typedef struct col_names { /* strings to small numbers */
     uint32_t *slots, n_slots;
 } col_names;
 
-typedef struct col_posting { /* rows by country or kind, in order */
+typedef struct col_posting { /* rows by country, kind or pair, in order */
     uint32_t *from, *rows; /* from: one more than there are countries */
 } col_posting;
 
@@ -84,7 +84,7 @@ typedef struct col_rows { /* one list; rows ordered by the day of their item, it
     uint32_t *told_sides; /* beside told */
     col_names kinds, statuses, extras;
     col_posting by[3];    /* as role 0, as role 1 (or role 0 of an act without one), in any way */
-    col_posting by_kind;
+    col_posting by_kind, by_pair, told_by_pair; /* by number of the pair (sides.pairs); the last in the order of `told` */
     int32_t *zones;       /* first and last day of each ZONE rows */
 } col_rows;
 
@@ -92,6 +92,7 @@ typedef struct col_entity {
     const char *name;    /* canonical, or "" */
     uint32_t lower;      /* hash of the name, ASCII folded */
     uint16_t country, sector;
+    uint32_t reports;    /* parties of events it is */
 } col_entity;
 
 typedef struct col_place {
@@ -142,9 +143,9 @@ void columns_free(columns *c);
 const char *col_name(const col_names *n, uint32_t i);
 uint32_t col_find(const col_names *n, const char *s, size_t k); /* COL_NONE when unknown */
 void col_code(const columns *c, uint32_t entity, char out[24]);  /* "RUSGOV" */
+/* The list's number of a pair of countries; COL_NONE: it has no row. */
+uint32_t col_pair(const col_rows *l, uint32_t one, uint32_t other);
 uint32_t col_number(col_numbering *x, uint64_t key); /* COL_NONE: out of memory */
-/* Below 0: a was told before b, by day of publication, document, sentence. */
-int col_told_order(const columns *c, const col_row *a, const col_row *b);
 
 /* ---- select.c: which rows ---- */
 

@@ -184,6 +184,7 @@ static void add_party(loading *l, col_row *r, uint32_t entity, unsigned role)
         rows->parties = grow(l, rows->parties, &l->room_parties, sizeof *rows->parties);
     if (l->failed)
         return;
+    l->c->entities[entity].reports += l->list == COL_EVENTS;
     rows->parties[rows->n_parties++] = entity * 2 + role;
     r->n_parties++;
 }
@@ -430,6 +431,10 @@ void columns_free(columns *c)
         free(c->lists[i].days_of);
         free(c->lists[i].by_kind.from);
         free(c->lists[i].by_kind.rows);
+        free(c->lists[i].by_pair.from);
+        free(c->lists[i].by_pair.rows);
+        free(c->lists[i].told_by_pair.from);
+        free(c->lists[i].told_by_pair.rows);
         free(c->lists[i].worths);
         free(c->lists[i].told);
         free(c->lists[i].told_sides);

@@ -137,6 +137,38 @@ static int post_kinds(columns *c, col_rows *l, casus_error *err)
     return CASUS_OK;
 }
 
+/* The n rows (NULL: all of the list, in order) by pair. */
+static int post_pairs(columns *c, const col_rows *l, const uint32_t *rows, uint32_t n, col_posting *p, casus_error *err)
+{
+    const col_keys *k = &l->sides.pairs;
+    uint32_t total = 0;
+    p->from = calloc(k->n + 3, sizeof *p->from);
+    if (!p->from)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t side = l->sides.of[rows ? rows[i] : i], j = k->from[side]; j < k->from[side + 1]; j++, total++)
+            p->from[k->ids[j] + 2]++;
+    p->rows = malloc((total + 1) * sizeof *p->rows);
+    if (!p->rows)
+        return error_set(err, CASUS_ENOMEM, "out of memory");
+    for (uint32_t i = 2; i < k->n + 2; i++)
+        p->from[i] += p->from[i - 1];
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t row = rows ? rows[i] : i, side = l->sides.of[row], j = k->from[side]; j < k->from[side + 1]; j++)
+            p->rows[p->from[k->ids[j] + 1]++] = row;
+    c->bytes += total * sizeof *p->rows;
+    return CASUS_OK;
+}
+
+uint32_t col_pair(const col_rows *l, uint32_t one, uint32_t other)
+{
+    uint64_t key = one < other ? (uint64_t)one << 16 | other : (uint64_t)other << 16 | one;
+    for (uint32_t i = 0; i < l->sides.pairs.n; i++)
+        if (l->sides.pairs.keys[i] == key)
+            return i;
+    return COL_NONE;
+}
+
 static int mark_zones(columns *c, col_rows *l, casus_error *err)
 {
     uint32_t n = l->n / ZONE + 1;
@@ -161,7 +193,8 @@ int post_rows(columns *c, col_list list, casus_error *err)
     int code = mark_zones(c, &c->lists[list], err);
     for (int which = 0; which < 3 && code == CASUS_OK; which++)
         code = post(c, &c->lists[list], which, err);
-    return code == CASUS_OK ? post_kinds(c, &c->lists[list], err) : code;
+    code = code == CASUS_OK ? post_kinds(c, &c->lists[list], err) : code;
+    return code == CASUS_OK ? post_pairs(c, &c->lists[list], NULL, c->lists[list].n, &c->lists[list].by_pair, err) : code;
 }
 
 /* ---- beside the rows ---- */
@@ -214,12 +247,6 @@ static int by_telling(const void *a, const void *b)
     return x->key < y->key ? -1 : x->key > y->key;
 }
 
-int col_told_order(const columns *c, const col_row *a, const col_row *b)
-{
-    telling x = {c->documents[a->document].published, a->document, a->sentence, 0, 0}, y = {c->documents[b->document].published, b->document, b->sentence, 0, 0};
-    return by_telling(&x, &y);
-}
-
 int tell_rows(columns *c, col_list list, casus_error *err)
 {
     col_rows *l = &c->lists[list];
@@ -242,5 +269,5 @@ int tell_rows(columns *c, col_list list, casus_error *err)
     }
     free(t);
     c->bytes += 2 * l->n_told * sizeof *l->told;
-    return CASUS_OK;
+    return post_pairs(c, l, l->told, l->n_told, &l->told_by_pair, err);
 }

@@ -306,10 +306,20 @@ static bool passes(const sieve *v, uint32_t row)
 
 /* ---- which rows to look at ---- */
 
-static int by_number(const void *a, const void *b)
+/* Rows of several lists, in order and each once. */
+static uint32_t merge_rows(uint32_t *rows, uint32_t n, uint32_t most)
 {
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return x < y ? -1 : x > y;
+    uint64_t *is_one = calloc(most / 64 + 1, sizeof *is_one);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; is_one && i < n; i++)
+        is_one[rows[i] / 64] |= (uint64_t)1 << (rows[i] & 63);
+    for (uint32_t i = 0; is_one && i <= most / 64; i++)
+        for (uint64_t left = is_one[i]; left; left &= left - 1)
+            rows[kept++] = i * 64 + (uint32_t)__builtin_ctzll(left);
+    if (!is_one)
+        return COL_NONE;
+    free(is_one);
+    return kept;
 }
 
 /* Rows of the allowed countries (or kinds), in order; NULL: so many that all rows may as well be looked at. */
@@ -321,31 +331,57 @@ static uint32_t *rows_of(const sieve *v, const col_posting *p, const uint8_t *al
             total += p->from[i + 1] - p->from[i];
             lists++;
         }
-    if (total > v->l->n / 3 || total >= *n)
+    if (total > v->l->n / 3 * 2 || total >= *n)
         return NULL;
     uint32_t *rows = malloc((total + 1) * sizeof *rows);
     if (!rows)
         return NULL;
-    *n = 0;
+    total = 0;
     for (uint32_t i = 0; i < n_allowed; i++)
         if (allowed[i]) {
-            memcpy(rows + *n, p->rows + p->from[i], (p->from[i + 1] - p->from[i]) * sizeof *rows);
-            *n += p->from[i + 1] - p->from[i];
+            memcpy(rows + total, p->rows + p->from[i], (p->from[i + 1] - p->from[i]) * sizeof *rows);
+            total += p->from[i + 1] - p->from[i];
         }
-    if (lists > 1) {
-        qsort(rows, *n, sizeof *rows, by_number);
-        uint32_t kept = 0;
-        for (uint32_t i = 0; i < *n; i++)
-            if (!kept || rows[kept - 1] != rows[i])
-                rows[kept++] = rows[i];
-        *n = kept;
+    uint32_t kept = lists > 1 ? merge_rows(rows, total, v->l->n) : total;
+    if (kept == COL_NONE) { /* no memory for that: it goes without */
+        free(rows);
+        return NULL;
     }
+    *n = kept;
     return rows;
 }
 
 static bool any_of(const uint8_t *allowed, uint32_t n)
 {
     return memchr(allowed, 1, n) != NULL;
+}
+
+/* The one country that is allowed as this party; COL_NONE: several, or none. */
+static uint32_t only_country(const sieve *v, int i)
+{
+    uint32_t found = COL_NONE;
+    for (uint32_t e = 0; v->party[i] && e < v->c->n_entities; e++)
+        if (v->party[i][e]) {
+            if (found != COL_NONE && found != v->c->entities[e].country)
+                return COL_NONE;
+            found = v->c->entities[e].country;
+        }
+    return found;
+}
+
+/* Rows of one country with another, where both are asked for. */
+static uint32_t *rows_of_pair(const sieve *v, uint32_t *n)
+{
+    uint32_t a = only_country(v, 0), b = only_country(v, 1), pair;
+    if (a == COL_NONE || b == COL_NONE || a == b || role_of(v, 0) != 0 || (pair = col_pair(v->l, a, b)) == COL_NONE)
+        return NULL;
+    const col_posting *p = &v->l->by_pair;
+    uint32_t many = p->from[pair + 1] - p->from[pair], *rows = many < *n ? malloc((many + 1) * sizeof *rows) : NULL;
+    if (rows) {
+        memcpy(rows, p->rows + p->from[pair], many * sizeof *rows);
+        *n = many;
+    }
+    return rows;
 }
 
 static void keep_shorter(uint32_t **best, uint32_t *rows)
@@ -363,6 +399,7 @@ static uint32_t *candidates(const sieve *v, uint32_t *n)
     *n = v->l->n;
     if (v->kind && !any_of(v->extra, v->l->extras.n))
         keep_shorter(&best, rows_of(v, &v->l->by_kind, v->kind, v->l->kinds.n, n));
+    keep_shorter(&best, rows_of_pair(v, n));
     for (int i = 0; i < 4; i++) {
         const uint8_t *allowed = i < 3 ? v->party[i] : v->country;
         uint8_t *countries = allowed ? calloc(n_countries + 1, 1) : NULL;

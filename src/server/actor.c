@@ -32,19 +32,17 @@ static int most_named(const void *a, const void *b)
 static bool put_names(ask *q, uint32_t country, const char *sector)
 {
     const columns *c = q->c;
-    const col_rows *l = &c->lists[COL_EVENTS];
-    uint32_t *times = calloc(c->n_entities + 1, sizeof *times), n = 0, number = *sector ? col_find(&c->sectors, sector, strlen(sector)) : 0;
-    named *list = times ? calloc(c->n_entities + 1, sizeof *list) : NULL;
+    uint32_t n = 0, number = *sector ? col_find(&c->sectors, sector, strlen(sector)) : 0;
+    named *list = calloc(c->n_entities + 1, sizeof *list);
     if (!list) {
-        free(times);
         fault_set(&q->fault, 503, "", "out of memory");
         return false;
     }
-    for (uint32_t i = 0; i < l->n_parties; i++)
-        times[l->parties[i] >> 1]++;
-    for (uint32_t e = 0; e < c->n_entities; e++)
-        if (times[e] && c->entities[e].country == country && (!*sector || c->entities[e].sector == number) && c->entities[e].name && c->entities[e].name[0])
-            list[n++] = (named){e, times[e]};
+    for (uint32_t e = 0; e < c->n_entities; e++) {
+        const col_entity *x = &c->entities[e];
+        if (x->reports && x->country == country && (!*sector || x->sector == number) && x->name && x->name[0])
+            list[n++] = (named){e, x->reports};
+    }
     qsort(list, n, sizeof *list, most_named);
     buffer_puts(q->out, ",\"names\":[");
     for (uint32_t i = 0; i < n && i < MOST_NAMES; i++) {
@@ -57,7 +55,6 @@ static bool put_names(ask *q, uint32_t country, const char *sector)
         buffer_printf(q->out, ",\"events\":%u}", list[i].events);
     }
     buffer_printf(q->out, "],\"names_total\":%u", n);
-    free(times);
     free(list);
     return true;
 }
