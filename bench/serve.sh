@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # How fast a million events are answered: serve.sh CASUS STORE [SECONDS]. 32 clients at once (wrk, where it is), each kind of question with
-# filters that change, so that few answers were given before; then POST /read. STORE: bench/multiply.py makes one.
+# filters that change: 84 questions of each kind, the first time new; then POST /read. STORE: bench/multiply.py makes one.
 set -eu
 casus=$(realpath "$1")
 store=$2
-seconds=${3:-5}
+seconds=${3:-20}
 cd "$(dirname "$0")/.."
 command -v wrk >/dev/null || { echo "serve: skipped, wrk is not here (apt-get install wrk)"; exit 0; }
 export CASUS_DATA=$PWD
@@ -13,7 +13,7 @@ work=$(mktemp -d)
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$work"' EXIT
 until grep -q '"event":"loaded"' "$work/log"; do sleep 0.2; done
-sleep ${SETTLE:-0}
+sleep "${SETTLE:-12}" # the alerts are made meanwhile
 sed -n 's/.*"documents":\([0-9]*\).*"events":\([0-9]*\),"mb":\([0-9]*\),"seconds":\([0-9.]*\).*/serve: \1 documents, \2 events: \3 MB of columns, loaded in \4 s/p' "$work/log"
 base=http://127.0.0.1:$(sed -n 's/.*"listening".*"port":\([0-9]*\).*/\1/p' "$work/log")
 cat >"$work/ask.lua" <<'LUA'
@@ -22,7 +22,7 @@ local codes = {"USA", "GBR", "JPN", "DEU", "FRA", "IRN", "IRQ", "SUN", "BRA", "C
 local n = 0
 function request()
   n = n + 1
-  local a, b = codes[n % #codes + 1], codes[(n * 7) % #codes + 1]
+  local a, b = codes[n % #codes + 1], codes[(n * 5 + 3) % #codes + 1]
   local since = string.format("%04d-%02d", 1987 + n % 7, n % 12 + 1)
   local paths = {
     events = "/api/v1/events?limit=50&actor=" .. a .. "&since=" .. since,

@@ -76,6 +76,7 @@ typedef struct buffer {
 void buffer_put(buffer *b, const char *p, size_t n);
 void buffer_puts(buffer *b, const char *s);
 void buffer_printf(buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_int(buffer *b, int64_t n);
 void buffer_free(buffer *b);
 
 /* ---- symbol.c: names to numbers ---- */

@@ -40,16 +40,35 @@ void buffer_puts(buffer *b, const char *s)
 
 void buffer_printf(buffer *b, const char *format, ...)
 {
+    enum { MOSTLY = 64 }; /* most texts fit: they are formatted once */
     va_list args, again;
+    if (!buffer_reserve(b, MOSTLY))
+        return;
     va_start(args, format);
     va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    if (n > 0 && buffer_reserve(b, (size_t)n)) {
-        vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+    size_t left = b->room - b->n;
+    int n = vsnprintf(b->p + b->n, left, format, args);
+    if (n > 0 && ((size_t)n < left || buffer_reserve(b, (size_t)n))) {
+        if ((size_t)n >= left)
+            vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
         b->n += (size_t)n;
     }
+    if (b->p)
+        b->p[b->n] = '\0';
     va_end(again);
     va_end(args);
+}
+
+void buffer_int(buffer *b, int64_t n)
+{
+    char room[24], *p = room + sizeof room;
+    uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+    do
+        *--p = (char)('0' + left % 10);
+    while (left /= 10);
+    if (n < 0)
+        *--p = '-';
+    buffer_put(b, p, (size_t)(room + sizeof room - p));
 }
 
 void buffer_free(buffer *b)

@@ -68,7 +68,9 @@ typedef struct col_sides { /* who stands on which side, as countries and sectors
 typedef struct col_worth { /* what is summed of a row, packed: reading a million rows takes as long as their bytes */
     float scale, goldstein;
     int32_t day;
-    uint8_t quad;
+    uint32_t side;
+    uint32_t origin : 29; /* its document's */
+    uint32_t quad : 3;
 } col_worth;
 
 typedef struct col_rows { /* one list; rows ordered by the day of their item, items by their first report's number, then by number */
@@ -76,7 +78,7 @@ typedef struct col_rows { /* one list; rows ordered by the day of their item, it
     uint32_t n, n_groups;
     uint32_t *parties, n_parties; /* entity * 2 + role; role 1: recipient, addressee, owner */
     col_sides sides;
-    uint32_t *origins, *group_of; /* by row, beside the rows: what most questions ask of each */
+    uint32_t *group_of;   /* by row, beside the rows: what most questions ask of each */
     uint16_t *status_of, *kind_of, *extra_of;
     int32_t *days_of;     /* first and last */
     col_worth *worths;

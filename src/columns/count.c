@@ -112,7 +112,7 @@ static void add(counting *k, const col_selection *s, const col_hit *h, uint32_t 
         n->last = n->last == COL_NO_DAY || r->day > n->last ? r->day : n->last;
     }
     for (uint32_t m = 0; m < h->n; m++) {
-        uint32_t origin = k->l->origins[s->rows[h->at + m]];
+        uint32_t origin = k->l->worths[s->rows[h->at + m]].origin;
         n->sources += !(seen[origin / 64] >> (origin & 63) & 1);
         seen[origin / 64] |= (uint64_t)1 << (origin & 63);
     }
@@ -147,7 +147,7 @@ static bool has_point(const columns *c, const col_row *r)
 static void add_countries(counting *k, const col_selection *s, const col_hit *h, uint32_t row)
 {
     const col_row *r = &k->l->at[row];
-    uint32_t side = k->l->sides.of[row];
+    uint32_t side = k->l->worths[row].side;
     const col_keys *keys = k->keys;
     uint32_t here = r->place == COL_NONE ? COL_NONE : k->c->places[r->place].country;
     if (here != COL_NONE && !*col_name(&k->c->countries, here))
@@ -188,7 +188,7 @@ static void add_hit(counting *k, const col_selection *s, const col_hit *h)
         break;
     default: {
         const col_keys *keys = k->keys;
-        uint32_t side = k->l->sides.of[row];
+        uint32_t side = k->l->worths[row].side;
         for (uint32_t i = keys->from[side]; i < keys->from[side + 1]; i++)
             add(k, s, h, keys->ids[i], keys->parts[i]);
     }

@@ -362,7 +362,7 @@ static bool read_list(loading *l, col_list list, const char *sql, void (*take)(l
         l->room = 0; /* from here on: the row that parties belong to */
         good = each(l, report_parties, take_report_party);
     }
-    return good && order_rows(&l->c->lists[list], l->groups, l->err) == CASUS_OK && pack_rows(l->c, list, l->err) == CASUS_OK && side_rows(l->c, list, l->err) == CASUS_OK && post_rows(l->c, list, l->err) == CASUS_OK &&
+    return good && order_rows(&l->c->lists[list], l->groups, l->err) == CASUS_OK && side_rows(l->c, list, l->err) == CASUS_OK && pack_rows(l->c, list, l->err) == CASUS_OK && post_rows(l->c, list, l->err) == CASUS_OK &&
            (list == COL_DOCUMENTS || list == COL_FIGURES || tell_rows(l->c, list, l->err) == CASUS_OK);
 }
 
@@ -423,7 +423,6 @@ void columns_free(columns *c)
         free(c->lists[i].at);
         free(c->lists[i].parties);
         free(c->lists[i].zones);
-        free(c->lists[i].origins);
         free(c->lists[i].group_of);
         free(c->lists[i].status_of);
         free(c->lists[i].kind_of);

@@ -203,27 +203,25 @@ int pack_rows(columns *c, col_list list, casus_error *err)
 {
     col_rows *l = &c->lists[list];
     size_t n = (size_t)l->n + 1;
-    l->origins = malloc(n * sizeof *l->origins);
     l->group_of = malloc(n * sizeof *l->group_of);
     l->status_of = malloc(n * sizeof *l->status_of);
     l->kind_of = malloc(n * sizeof *l->kind_of);
     l->extra_of = malloc(n * sizeof *l->extra_of);
     l->days_of = malloc(2 * n * sizeof *l->days_of);
     l->worths = malloc(n * sizeof *l->worths);
-    if (!l->origins || !l->group_of || !l->status_of || !l->kind_of || !l->extra_of || !l->days_of || !l->worths)
+    if (!l->group_of || !l->status_of || !l->kind_of || !l->extra_of || !l->days_of || !l->worths)
         return error_set(err, CASUS_ENOMEM, "out of memory");
     for (uint32_t i = 0; i < l->n; i++) {
         const col_row *r = &l->at[i];
-        l->origins[i] = c->documents[r->document].origin;
         l->group_of[i] = r->group;
         l->status_of[i] = r->status;
         l->kind_of[i] = r->kind;
         l->extra_of[i] = r->extra;
         l->days_of[2 * i] = r->day;
         l->days_of[2 * i + 1] = r->last;
-        l->worths[i] = (col_worth){r->scale, r->goldstein, r->day, r->quad};
+        l->worths[i] = (col_worth){r->scale, r->goldstein, r->day, l->sides.of[i], c->documents[r->document].origin & 0x1FFFFFFFu, r->quad & 7u};
     }
-    c->bytes += n * (sizeof *l->origins + sizeof *l->group_of + 3 * sizeof *l->kind_of + 2 * sizeof *l->days_of + sizeof *l->worths);
+    c->bytes += n * (sizeof *l->group_of + 3 * sizeof *l->kind_of + 2 * sizeof *l->days_of + sizeof *l->worths);
     return CASUS_OK;
 }
 

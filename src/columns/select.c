@@ -566,12 +566,13 @@ const col_row *col_first(const col_selection *s, uint32_t hit)
 
 uint32_t col_sources(const col_selection *s, uint32_t hit)
 {
-    const uint32_t *origins = s->of->lists[s->list].origins, *rows = s->rows + s->hits[hit].at;
+    const col_worth *worths = s->of->lists[s->list].worths;
+    const uint32_t *rows = s->rows + s->hits[hit].at;
     uint32_t n = 0;
     for (uint32_t i = 0; i < s->hits[hit].n; i++) {
         bool had = false;
         for (uint32_t k = 0; k < i && !had; k++)
-            had = origins[rows[k]] == origins[rows[i]];
+            had = worths[rows[k]].origin == worths[rows[i]].origin;
         n += !had;
     }
     return n;

@@ -129,42 +129,33 @@ static bool put_relations(ask *q, const col_selection as[2], uint32_t country)
 }
 
 /* Counts as actor and recipient, and by category. */
-static bool put_totals(ask *q, const col_selection as[2])
+static void put_totals(ask *q, const col_selection as[2])
 {
-    col_table kinds[2];
-    uint32_t n[2] = {0, 0};
+    const col_rows *l = &q->c->lists[COL_EVENTS];
+    uint32_t *kinds = ARENA_ARRAY(&q->memory, uint32_t, 2 * l->kinds.n + 2);
     int32_t first = COL_NO_DAY, last = COL_NO_DAY;
-    for (int turn = 0; turn < 2; turn++) {
-        if (!counted(q, &as[turn], COL_BY_KIND, &kinds[turn]))
-            return false;
-        for (uint32_t i = 0; i < kinds[turn].n; i++) {
-            const col_count *c = &kinds[turn].at[i];
-            n[turn] += c->events;
-            if (c->first != COL_NO_DAY && (first == COL_NO_DAY || c->first < first))
-                first = c->first;
-            if (c->last > last)
-                last = c->last;
+    for (int turn = 0; turn < 2; turn++)
+        for (uint32_t i = 0; i < as[turn].n; i++) {
+            uint32_t row = as[turn].rows[as[turn].hits[i].at];
+            int32_t day = l->worths[row].day;
+            kinds[2 * l->kind_of[row] + turn]++;
+            first = day != COL_NO_DAY && (first == COL_NO_DAY || day < first) ? day : first;
+            last = day > last ? day : last;
         }
-    }
     out o = {.b = q->out, .format = F_JSON, .first = true};
     buffer_puts(q->out, ",\"counts\":{");
-    out_int(&o, "as_actor", n[0]);
-    out_int(&o, "as_recipient", n[1]);
+    out_int(&o, "as_actor", as[0].n);
+    out_int(&o, "as_recipient", as[1].n);
     out_day(&o, "first", first);
     out_day(&o, "last", last);
     buffer_puts(q->out, "},\"categories\":[");
     bool some = false;
-    for (uint32_t k = 0; k < q->c->lists[COL_EVENTS].kinds.n; k++) {
-        const col_count *one = col_table_find(&kinds[0], k), *two = col_table_find(&kinds[1], k);
-        if (one || two) {
-            buffer_printf(q->out, "%s{\"event\":\"%s\",\"as_actor\":%u,\"as_recipient\":%u}", some ? "," : "", col_name(&q->c->lists[COL_EVENTS].kinds, k), one ? one->events : 0, two ? two->events : 0);
+    for (uint32_t k = 0; k < l->kinds.n; k++)
+        if (kinds[2 * k] + kinds[2 * k + 1]) {
+            buffer_printf(q->out, "%s{\"event\":\"%s\",\"as_actor\":%u,\"as_recipient\":%u}", some ? "," : "", col_name(&l->kinds, k), kinds[2 * k], kinds[2 * k + 1]);
             some = true;
         }
-    }
     buffer_puts(q->out, "]");
-    for (int turn = 0; turn < 2; turn++)
-        col_table_free(&kinds[turn]);
-    return true;
 }
 
 /* One stand: statements of one kind on one issue with one stance; without an issue each stands alone. */
@@ -274,7 +265,9 @@ void answer_actor(ask *q)
     put_tenures(q, "roles", code);
     for (int turn = 0; turn < 2 && good; turn++)
         good = columns_select(q->c, COL_EVENTS, &f[turn], q->w->s, &as[turn], &err) == CASUS_OK || store_failed(q, &err);
-    good = good && put_totals(q, as) && put_relations(q, as, number) && put_positions(q, "positions", code, "demand,refusal,red_line,threat,promise") && put_positions(q, "red_lines", code, "red_line") &&
+    if (good)
+        put_totals(q, as);
+    good = good && put_relations(q, as, number) && put_positions(q, "positions", code, "demand,refusal,red_line,threat,promise") && put_positions(q, "red_lines", code, "red_line") &&
            put_some(q, "meetings", COL_MEETINGS, &meet, MOST_LATEST, false, NULL) && put_some(q, "figures", COL_FIGURES, &claim, MOST_LATEST, false, NULL) &&
            put_series(q, "series", &f[0], "month", &as[0]);
     for (int turn = 0; turn < 2; turn++)

@@ -69,7 +69,7 @@ void out_str(out *o, const char *key, const char *s)
 void out_int(out *o, const char *key, int64_t n)
 {
     name(o, key);
-    buffer_printf(o->b, "%lld", (long long)n);
+    buffer_int(o->b, n);
 }
 
 void out_real(out *o, const char *key, double x, int digits)

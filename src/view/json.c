@@ -39,6 +39,10 @@ void put_json(buffer *out, str s)
     uint32_t c;
     buffer_put(out, "\"", 1);
     for (size_t i = 0, n; i < s.n; i += n) {
+        unsigned char plain = (unsigned char)s.p[i];
+        n = 1;
+        if (plain >= 0x20 && plain < 0x7F && plain != '"' && plain != '\\')
+            continue;
         n = utf8_get(s.p + i, s.n - i, &c);
         bool bad = c == 0xFFFD && n == 1;
         if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && !bad && c != 0x2028 && c != 0x2029)
@@ -60,7 +64,9 @@ void put_json(buffer *out, str s)
 
 void put_key(buffer *out, const char *key, bool first)
 {
-    buffer_printf(out, "%s\"%s\":", first ? "" : ",", key);
+    buffer_puts(out, first ? "\"" : ",\"");
+    buffer_puts(out, key);
+    buffer_put(out, "\":", 2);
 }
 
 void put_date(buffer *out, int32_t date, char precision)
