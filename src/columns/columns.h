@@ -131,6 +131,8 @@ typedef struct columns {
     uint32_t n_days;
     col_names countries, sectors, outlets, verdicts;
     uint64_t verdict_counts[64];
+    col_names rules;          /* that coded the events' reports */
+    uint32_t *rule_counts, n_rule_counts;
     uint32_t most_sentence, documents_there, undated, copies, with_events;
     uint64_t sentences;
     int32_t newest, oldest;   /* day of publication; COL_NO_DAY */

@@ -276,6 +276,10 @@ static void take_report(loading *l, sqlite3_stmt *q)
     r->scale = (float)sqlite3_column_double(q, AT_MORE + 1);
     r->goldstein = (float)sqlite3_column_double(q, AT_MORE + 2);
     r->score = (uint16_t)sqlite3_column_int(q, AT_MORE + 3);
+    uint32_t rule = intern(&l->c->memory, &l->c->rules, text_at(q, AT_MORE + 4));
+    if (rule == l->c->n_rule_counts)
+        *ARENA_PUSH(&l->c->memory, l->c->rule_counts, l->c->n_rule_counts) = 0;
+    l->c->rule_counts[rule]++;
     col_document *d = &l->c->documents[r->document];
     l->c->with_events += d->events++ == 0;
 }
@@ -332,7 +336,7 @@ static const char entities[] = "SELECT id, name, country, sector FROM entity";
 static const char places[] = "SELECT id, name, country, admin1, precision, lat, lon FROM place";
 static const char documents[] = "SELECT d.id, d.outlet, d.origin, CAST(julianday(d.published) - 2440587.5 AS INTEGER), d.words, d.original, c.sentences, c.first_sentence"
                                 " FROM document d JOIN coding c ON c.id = d.current ORDER BY d.id";
-static const char reports[] = "SELECT t.id, t.event, c.document, t.sentence, t.day, coalesce(t.last_day, t.day), t.type, t.status, t.mode, " PLACE ", NULL, t.quad, t.scale, t.goldstein, t.score"
+static const char reports[] = "SELECT t.id, t.event, c.document, t.sentence, t.day, coalesce(t.last_day, t.day), t.type, t.status, t.mode, " PLACE ", NULL, t.quad, t.scale, t.goldstein, t.score, t.rule"
                               " FROM report t JOIN coding c ON c.id = t.coding JOIN document d ON d.id = c.document AND d.current = c.id WHERE t.event IS NOT NULL ORDER BY t.id";
 static const char report_parties[] = "SELECT report, entity, role = 'recipient' FROM party ORDER BY report, role, number";
 static const char statements[] =

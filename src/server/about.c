@@ -156,7 +156,6 @@ static bool put_categories(ask *q)
 /* Entries of each file, how many of its lines coded something here, and how often. */
 static bool put_knowledge(ask *q)
 {
-    static const char sql[] = "SELECT substr(r.rule, 1, instr(r.rule, ':') - 1) AS file, count(DISTINCT r.rule), count(*) FROM report r JOIN document d ON d.current = r.coding GROUP BY file";
     enum { MOST = 200 };
     struct {
         char name[80];
@@ -177,11 +176,13 @@ static bool put_knowledge(ask *q)
         }
         free(text);
     }
-    sqlite3_stmt *x = worker_ask(q->w, sql);
-    while (x && files && sqlite3_step(x) == SQLITE_ROW)
+    for (uint32_t r = 0; r < q->c->rules.n; r++) {
+        const char *rule = q->c->rules.at[r];
+        size_t of_file = strcspn(rule, ":");
         for (uint32_t i = 0; i < n; i++)
-            if (strcmp(files[i].name, cell(x, 0)) == 0)
-                files[i].used = (long)sqlite3_column_int64(x, 1), files[i].events = (long)sqlite3_column_int64(x, 2);
+            if (strlen(files[i].name) == of_file && strncmp(files[i].name, rule, of_file) == 0)
+                files[i].used++, files[i].events += q->c->rule_counts[r];
+    }
     buffer_puts(q->out, ",\"knowledge\":[");
     for (uint32_t i = 0; i < n; i++) {
         buffer_puts(q->out, i ? ",{\"file\":" : "{\"file\":");
