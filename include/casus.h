@@ -301,6 +301,9 @@ typedef struct casus_options { /* all zero is the default */
     int parse_all;             /* 1: parse sentences that cannot hold an event too */
     int plain_syntax;          /* 1: every token for itself; 0: known names are one word to the parser */
     int syntax_only;           /* 1: stop after the trees, with no mentions, events or positions */
+    const char *layer;         /* a folder of knowledge files (actors/, verbs/ ...) laid over dir/knowledge: a file of the
+                                  same name takes the other's place. NULL: none */
+    const char *models;        /* the folder that holds models/, where that is not dir. NULL: dir */
 } casus_options;
 
 typedef struct casus_article {
@@ -320,9 +323,9 @@ CASUS_API const char *casus_version(void);
 CASUS_API casus *casus_open(const char *dir, const casus_options *options, casus_error *err);
 CASUS_API void casus_close(casus *c);
 
-/* Read every knowledge file under dir and report all that is wrong, one line each.
+/* Read every knowledge file under dir, and of the layer (NULL: none), and report all that is wrong, one line each.
  * Returns how many lines were written, or a negative code. */
-CASUS_API int casus_check(const char *dir, casus_sink *sink, void *user, casus_error *err);
+CASUS_API int casus_check(const char *dir, const char *layer, casus_sink *sink, void *user, casus_error *err);
 
 CASUS_API casus_doc *casus_doc_new(void);
 CASUS_API void casus_doc_free(casus_doc *doc);

@@ -39,12 +39,13 @@ casus *casus_open(const char *dir, const casus_options *options, casus_error *er
     if (options)
         c->options = *options;
     c->names = symtab_new(&c->memory, NULL);
-    c->knowledge = knowledge_open(dir, c->names, NULL, NULL, err);
-    snprintf(path, sizeof path, "%s/models/english.model", dir);
+    c->knowledge = knowledge_open(dir, c->options.layer, c->names, NULL, NULL, err);
+    snprintf(path, sizeof path, "%s/models/english.model", c->options.models ? c->options.models : dir);
     if (c->knowledge)
         c->syntax = syntax_open(path, c->names, err);
     if (c->syntax)
         syntax_use_knowledge(c->syntax, c->knowledge);
+    c->options.layer = c->options.models = NULL; /* the caller's */
     if (!c->syntax) {
         casus_close(c);
         return NULL;
@@ -62,12 +63,12 @@ void casus_close(casus *c)
     free(c);
 }
 
-int casus_check(const char *dir, casus_sink *sink, void *user, casus_error *err)
+int casus_check(const char *dir, const char *layer, casus_sink *sink, void *user, casus_error *err)
 {
     arena a = {0};
     buffer faults = {0};
     uint32_t n = 0;
-    knowledge *k = knowledge_open(dir, symtab_new(&a, NULL), &faults, &n, err);
+    knowledge *k = knowledge_open(dir, layer, symtab_new(&a, NULL), &faults, &n, err);
     int result = k ? (int)n : CASUS_EFILE;
     if (k && faults.n && sink(user, faults.p, faults.n) != 0)
         result = error_set(err, CASUS_EFILE, "the output could not be written");

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # An #include points only to the left of the arrow. Prints each that does not; fails when there is one.
 set -eu
-order="base fetch knowledge model text page intake syntax measure mention clause speech event ledger view store columns same query analysis export http server train cli"
+order="base fetch lexicon knowledge model text page intake syntax measure mention clause speech event ledger view store columns same query analysis export http server train cli"
 rank() { local n=0 room; for room in $order; do n=$((n + 1)); [ "$room" = "$1" ] && echo $n && return; done; echo 0; }
 bad=0
 for file in src/*/*.[ch]; do

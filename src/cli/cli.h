@@ -17,11 +17,11 @@ typedef struct settings { /* all zero is the default */
     const char *format, *input, *data, *out, *treebank, *names, *colour;
     int32_t date;
     long jobs, width, seed, epochs;
-    bool why, mentions, parse_all, help;
+    bool why, mentions, parse_all, help, unused;
     /* of the store's commands */
-    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns, *weights, *webhook, *host, *host_names, *token_file, *judgements;
+    const char *db, *actor, *recipient, *event, *country, *status, *text, *group, *list, *shard, *bundle, *agent, *every, *columns, *weights, *webhook, *host, *host_names, *token_file, *judgements, *layer;
     int32_t since, until, as_of, recorded;
-    long limit, offset, run, timeout, days, port;
+    long limit, offset, run, timeout, days, port, sample, least;
     bool one_a_day, undirected, reports, once, pages, allow_private, any_port, quiet;
     const char **files; /* what is no option, NULL-terminated; NULL when there is none */
     int n_files;
@@ -75,6 +75,10 @@ int command_text(const settings *s);
 int command_explain(const settings *s);
 int command_relate(const settings *s);
 int command_kb(const settings *s);
+int kb_unknown(const settings *s); /* kb_unknown.c; files: the corpus */
+int kb_usage(const settings *s, const char *dir);
+int kb_diff(const settings *s, const char *dir); /* files: old, new, corpus */
+int kb_import(const settings *s); /* files: the kind, then dictionaries */
 int command_train(const settings *s);
 int command_eval(const settings *s);
 int command_ingest(const settings *s); /* ingest.c */

@@ -255,7 +255,9 @@ int documents_run(task *t)
         fprintf(stderr, "casus: unknown input kind '%s'; plain, html, jsonl, csv, feed, warc or petrarch\n", t->s->input);
         return EXIT_USAGE;
     }
-    casus *c = casus_open(dir, &t->options, &err);
+    casus_options options = t->options;
+    options.layer = t->s->layer;
+    casus *c = casus_open(dir, &options, &err);
     if (!c) {
         fprintf(stderr, "casus: %s\n", err.message);
         return EXIT_SOME_FAILED;

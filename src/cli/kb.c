@@ -1,4 +1,4 @@
-/* casus kb: check the knowledge, compile it, ask what a phrase means. */
+/* casus kb: the dictionary workbench. Here: check the knowledge, compile it, ask what a phrase means; the rest in kb_*.c. */
 #include "cli/cli.h"
 
 #include "knowledge/knowledge.h"
@@ -11,10 +11,10 @@ static int to_stdout(void *user, const char *bytes, size_t n)
     return fwrite(bytes, 1, n, stdout) != n;
 }
 
-static int lint(const char *dir)
+static int lint(const char *dir, const char *layer)
 {
     casus_error err;
-    int n = casus_check(dir, to_stdout, NULL, &err);
+    int n = casus_check(dir, layer, to_stdout, NULL, &err);
     if (n < 0) {
         fprintf(stderr, "casus kb lint: %s\n", err.message);
         return EXIT_SOME_FAILED;
@@ -111,7 +111,7 @@ static int command_find(const settings *s, const char *dir)
     lookup l = {.date = s->date};
     buffer phrase = {0};
     l.names = symtab_new(&l.memory, NULL);
-    l.k = knowledge_open(dir, l.names, NULL, NULL, &err);
+    l.k = knowledge_open(dir, s->layer, l.names, NULL, NULL, &err);
     if (!l.k) {
         fprintf(stderr, "casus kb find: %s\n", err.message);
         arena_free(&l.memory);
@@ -128,18 +128,49 @@ static int command_find(const settings *s, const char *dir)
     return found ? EXIT_OK : EXIT_SOME_FAILED;
 }
 
+/* ---- which ---- */
+
+static const struct {
+    const char *name, *usage;
+    int least, most; /* what stands behind the name; most -1: any number */
+} commands[] = {{"lint", "lint", 0, 0},
+                {"find", "find PHRASE", 1, -1},
+                {"compile", "compile", 0, 0},
+                {"unknown", "unknown CORPUS...", 1, -1},
+                {"usage", "usage CORPUS...", 1, -1},
+                {"diff", "diff OLD NEW CORPUS...", 3, -1},
+                {"import", "import actors|agents|verbs FILE... --out DIR", 2, -1}};
+
+static int usage(void)
+{
+    fprintf(stderr, "casus kb: say one of\n");
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        fprintf(stderr, "  casus kb %s\n", commands[i].usage);
+    return EXIT_USAGE;
+}
+
 int command_kb(const settings *s)
 {
     char room[1024];
     const char *what = s->n_files ? s->files[0] : "";
-    bool is_lint = strcmp(what, "lint") == 0 && s->n_files == 1, is_find = strcmp(what, "find") == 0 && s->n_files > 1;
-    bool is_compile = strcmp(what, "compile") == 0 && s->n_files == 1;
-    if (!is_lint && !is_find && !is_compile) {
-        fprintf(stderr, "casus kb: say 'casus kb lint', 'casus kb find PHRASE' or 'casus kb compile'\n");
-        return EXIT_USAGE;
-    }
+    size_t i = 0;
+    while (i < sizeof commands / sizeof *commands && strcmp(commands[i].name, what) != 0)
+        i++;
+    if (i == sizeof commands / sizeof *commands || s->n_files - 1 < commands[i].least || (commands[i].most >= 0 && s->n_files - 1 > commands[i].most))
+        return usage();
+    settings rest = *s;
+    rest.files++;
+    rest.n_files--;
+    if (strcmp(what, "import") == 0)
+        return kb_import(&rest);
     const char *dir = data_folder(s, room);
     if (!dir)
         return EXIT_SOME_FAILED;
-    return is_lint ? lint(dir) : is_compile ? compile(dir, s->out) : command_find(s, dir);
+    if (strcmp(what, "unknown") == 0)
+        return kb_unknown(&rest);
+    if (strcmp(what, "usage") == 0)
+        return kb_usage(&rest, dir);
+    if (strcmp(what, "diff") == 0)
+        return kb_diff(&rest, dir);
+    return strcmp(what, "lint") == 0 ? lint(dir, s->layer) : strcmp(what, "compile") == 0 ? compile(dir, s->out) : command_find(s, dir);
 }

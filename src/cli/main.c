@@ -8,13 +8,13 @@
 #define FILTERS "actor recipient event country since until status text as-of recorded run"
 
 static const command commands[] = {
-    {"code", "[FILE...]", "documents to coded events, one PLOVER object a line (a table on a terminal)", "date format input jobs why data color width", command_code},
-    {"read", "[FILE...]", "everything read from each document, one JSON object a document", "date input columns jobs mentions parse-all data", command_read},
+    {"code", "[FILE...]", "documents to coded events, one PLOVER object a line (a table on a terminal)", "date format input columns jobs why data knowledge color width", command_code},
+    {"read", "[FILE...]", "everything read from each document, one JSON object a document", "date input columns jobs mentions parse-all data knowledge", command_read},
     {"parse", "[FILE...]", "documents, or CoNLL-U with --input conllu, to CoNLL-U", "date input columns data", command_parse},
     {"text", "[FILE...]", "pages, feeds, archives and tables to articles, one JSON object a line", "date input columns", command_text},
-    {"relate", "[FILE]", "JSON Lines with marked actor and recipient: which category holds between them", "data", command_relate},
-    {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input columns data color width", command_explain},
-    {"kb", "lint|compile|find ...", "check the knowledge files; compile them; what a phrase means on a day", "date data out", command_kb},
+    {"relate", "[FILE]", "JSON Lines with marked actor and recipient: which category holds between them", "data knowledge", command_relate},
+    {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input columns data knowledge color width", command_explain},
+    {"kb", "lint|find|diff|unknown|usage|import|compile ...", "check the knowledge files; what a phrase means; what a change does, what is missing, what is used; take in PETRARCH's and TABARI's dictionaries", "date data out knowledge input columns format sample seed min limit unused", command_kb},
     {"train", "[TEXT.jsonl...]", "treebanks, names and raw text to models/english.model", "treebank names out seed epochs data input", command_train},
     {"eval", "GOLD.conllu", "score the parser on a treebank: UPOS, UAS, LAS", "data", command_eval},
     {"ingest", "--db FILE INPUT...", "read files and folders into a store; what is there already is passed over", "db date input columns jobs shard data", command_ingest},

@@ -14,11 +14,15 @@ static const option options[] = {
     {"mentions", NULL, "also everything found: actors, places, times, numbers, names, attributions"},
     {"parse-all", NULL, "parse what is set aside too: the page's own words and other languages; no event changes"},
     {"data", "DIR", "folder that holds knowledge/ and models/ (else $CASUS_DATA)"},
+    {"knowledge", "DIR", "a folder of knowledge files (actors/, verbs/ ...) laid over the others; a file of the same name takes the other's place"},
     {"color", "WHEN", "auto, always or never"},
     {"width", "N", "columns of the table (else the terminal's)"},
     {"treebank", "DIR", "folder with ewt-train.conllu and gum-train.conllu"},
     {"names", "DIR", "folder with uner-ewt-train.iob2 and crossner-politics-train.txt"},
-    {"out", "FILE", "the file to write"},
+    {"out", "FILE", "the file (or folder) to write"},
+    {"sample", "N", "so many of each to judge (10)"},
+    {"min", "N", "seen at least so often (3)"},
+    {"unused", NULL, "the entries that nothing in the corpus asked for"},
     {"seed", "N", "seed of the training"},
     {"epochs", "N", "passes over the training data"},
     {"db", "FILE", "the store"},
@@ -104,13 +108,13 @@ static int set_period(const command *c, settings *s, const option *o, const char
 
 static int set(const command *c, settings *s, const option *o, const char *value)
 {
-    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns", "weights", "webhook", "host", "host-names", "token-file", "judgements"};
+    static const char *const words[] = {"format", "input", "data", "color", "treebank", "out", "db", "actor", "recipient", "event", "country", "status", "text", "group", "list", "shard", "bundle", "names", "agent", "every", "columns", "weights", "webhook", "host", "host-names", "token-file", "judgements", "knowledge"};
     const char **fields[] = {&s->format, &s->input, &s->data, &s->colour, &s->treebank, &s->out, &s->db, &s->actor, &s->recipient, &s->event, &s->country, &s->status, &s->text, &s->group, &s->list,
-                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns, &s->weights, &s->webhook, &s->host, &s->host_names, &s->token_file, &s->judgements};
-    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout", "days", "port"};
-    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout, &s->days, &s->port};
-    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private", "any-port", "quiet"};
-    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports, &s->once, &s->pages, &s->allow_private, &s->any_port, &s->quiet};
+                             &s->shard, &s->bundle, &s->names, &s->agent, &s->every, &s->columns, &s->weights, &s->webhook, &s->host, &s->host_names, &s->token_file, &s->judgements, &s->layer};
+    static const char *const counts[] = {"jobs", "width", "seed", "epochs", "limit", "offset", "run", "timeout", "days", "port", "sample", "min"};
+    long *numbers[] = {&s->jobs, &s->width, &s->seed, &s->epochs, &s->limit, &s->offset, &s->run, &s->timeout, &s->days, &s->port, &s->sample, &s->least};
+    static const char *const switches[] = {"why", "mentions", "parse-all", "help", "one-a-day", "undirected", "reports", "once", "pages", "allow-private", "any-port", "quiet", "unused"};
+    bool *flags[] = {&s->why, &s->mentions, &s->parse_all, &s->help, &s->one_a_day, &s->undirected, &s->reports, &s->once, &s->pages, &s->allow_private, &s->any_port, &s->quiet, &s->unused};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(o->name, words[i]) == 0)
             *fields[i] = value;

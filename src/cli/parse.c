@@ -29,7 +29,7 @@ static bool bench_open(bench *b, const settings *s)
         return false;
     snprintf(path, sizeof path, "%s/models/english.model", dir);
     b->names = symtab_new(&b->memory, NULL);
-    b->knowledge = knowledge_open(dir, b->names, NULL, NULL, &err);
+    b->knowledge = knowledge_open(dir, NULL, b->names, NULL, NULL, &err);
     b->syntax = b->knowledge ? syntax_open(path, b->names, &err) : NULL;
     if (!b->syntax)
         fprintf(stderr, "casus: %s\n", err.message);

@@ -98,7 +98,7 @@ int command_relate(const settings *s)
     FILE *in = s->n_files && strcmp(s->files[0], "-") != 0 ? fopen(s->files[0], "r") : stdin;
     if (!in)
         fprintf(stderr, "casus: %s: cannot be read\n", s->files[0]);
-    r.c = dir && in ? casus_open(dir, NULL, &err) : NULL;
+    r.c = dir && in ? casus_open(dir, &(casus_options){.layer = s->layer}, &err) : NULL;
     r.doc = casus_doc_new();
     if (dir && in && !r.c)
         fprintf(stderr, "casus: %s\n", err.message);

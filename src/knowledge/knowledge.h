@@ -10,13 +10,14 @@
 
 typedef struct knowledge knowledge;
 
-/* Load dir/knowledge. Strings are interned in names (later the base of every document's symbols).
+/* Load dir/knowledge and, where layer is not NULL, the files of that folder (actors/, verbs/ ...) over it: a file of the
+ * same name takes the other's place, others are added. Strings are interned in names (later the base of every document's symbols).
  * Faults go to `faults`, one line each; they do not stop loading: a faulty line is left out. NULL
  * and *err only when the folder cannot be read. */
-knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32_t *n_faults, casus_error *err);
+knowledge *knowledge_open(const char *dir, const char *layer, symtab *names, buffer *faults, uint32_t *n_faults, casus_error *err);
 void knowledge_close(knowledge *k); /* names must not be used after it */
 
-/* Loading takes a compiled image in place of the text, with the same result, when faults and n_faults
+/* Loading takes a compiled image in place of the text, with the same result, when layer, faults and n_faults
  * are NULL, names is empty and an image of this very text is beside it or in the user's cache; it leaves
  * one there when not. Write one, to path or, when that is NULL, beside the data. */
 int knowledge_compile(const char *dir, const char *path, casus_error *err);

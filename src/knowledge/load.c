@@ -33,13 +33,13 @@ static const reader readers[] = {
     {"verbs/issues.txt", list_read, 0},
     {"verbs/contexts.txt", list_read, 0},
     {"verbs/domains.txt", list_read, 0},
-    {"actors/countries.txt", entry_read_country, 1},
-    {"actors/roles.txt", entry_read_role, 1},
+    {"actors/countries", entry_read_country, 1},
+    {"actors/roles", entry_read_role, 1},
     {"verbs/classes", class_read, 1},
     {"actors/people/", entry_read_person, 2},
-    {"actors/bodies.txt", entry_read_group, 2},
-    {"actors/groups.txt", entry_read_group, 2},
-    {"actors/agencies.txt", entry_read_group, 2},
+    {"actors/bodies", entry_read_group, 2},
+    {"actors/groups", entry_read_group, 2},
+    {"actors/agencies", entry_read_group, 2},
     {"places/", entry_read_place, 2},
     {"verbs/", pattern_read, 3},
 };
@@ -78,13 +78,23 @@ static void sources_free(sources *s)
     arena_free(&s->memory);
 }
 
-static int sources_read(sources *s, const char *dir, casus_error *err)
+/* The place of a file of this name: that of the one it replaces, or a new one. */
+static text_file *file_named(sources *s, const char *name)
 {
-    char path[2100], folder[1024];
-    snprintf(folder, sizeof folder, "%s/knowledge", dir);
+    for (uint32_t i = 0; i < s->n; i++)
+        if (strcmp(s->files[i].name, name) == 0) {
+            free((char *)(uintptr_t)s->files[i].bytes.p);
+            return &s->files[i];
+        }
+    return ARENA_PUSH(&s->memory, s->files, s->n);
+}
+
+static int folder_read(sources *s, const char *folder, casus_error *err)
+{
+    char path[2100];
     char **names = file_list(&s->memory, folder, ".txt", err);
     for (; names && *names; names++) {
-        text_file *f = ARENA_PUSH(&s->memory, s->files, s->n);
+        text_file *f = file_named(s, *names);
         snprintf(path, sizeof path, "%s/%s", folder, *names);
         f->name = *names;
         f->bytes.p = file_read(path, &f->bytes.n, err);
@@ -95,6 +105,14 @@ static int sources_read(sources *s, const char *dir, casus_error *err)
         s->bytes += f->bytes.n;
     }
     return names ? 0 : -1;
+}
+
+static int sources_read(sources *s, const char *dir, const char *layer, casus_error *err)
+{
+    char folder[1024];
+    snprintf(folder, sizeof folder, "%s/knowledge", dir);
+    int code = folder_read(s, folder, err);
+    return code == 0 && layer ? folder_read(s, layer, err) : code;
 }
 
 /* ---- the text, parsed ---- */
@@ -140,11 +158,11 @@ static knowledge *parse(const sources *s, symtab *names, buffer *faults, uint32_
 
 /* ---- either way ---- */
 
-knowledge *knowledge_open(const char *dir, symtab *names, buffer *faults, uint32_t *n_faults, casus_error *err)
+knowledge *knowledge_open(const char *dir, const char *layer, symtab *names, buffer *faults, uint32_t *n_faults, casus_error *err)
 {
     sources s = {0};
-    bool images = !faults && !n_faults && symtab_count(names) == 1; /* faults stand in the text only */
-    if (sources_read(&s, dir, err) != 0) {
+    bool images = !layer && !faults && !n_faults && symtab_count(names) == 1; /* faults stand in the text only */
+    if (sources_read(&s, dir, layer, err) != 0) {
         sources_free(&s);
         return NULL;
     }
@@ -170,7 +188,7 @@ int knowledge_compile(const char *dir, const char *path, casus_error *err)
     arena memory = {0};
     sources s = {0};
     char beside[1024];
-    int code = sources_read(&s, dir, err) == 0 ? 0 : CASUS_EFILE;
+    int code = sources_read(&s, dir, NULL, err) == 0 ? 0 : CASUS_EFILE;
     if (code == 0 && !path && !cache_beside(dir, beside))
         code = error_set(err, CASUS_EFILE, "%s: the name is too long", dir);
     if (code == 0 && !image_code())

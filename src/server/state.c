@@ -346,7 +346,7 @@ int server_start(server *v, casus_error *err)
     v->reader = casus_open(o->data, NULL, err);
     v->explainer = v->reader ? casus_open(o->data, &(casus_options){.notes = 1, .parse_all = 1}, err) : NULL;
     v->names = symtab_new(&v->names_memory, NULL);
-    v->known = v->explainer ? knowledge_open(o->data, v->names, NULL, NULL, err) : NULL;
+    v->known = v->explainer ? knowledge_open(o->data, NULL, v->names, NULL, NULL, err) : NULL;
     if (!v->known)
         return err->code;
     v->refresher_runs = pthread_create(&v->refresher, NULL, refresh, v) == 0;

@@ -436,7 +436,7 @@ static int write_names(names_course *c, casus_error *err)
 static int names_stage(names_course *c, const char *model_path, casus_error *err)
 {
     c->names = symtab_new(&c->memory, NULL);
-    c->knowledge = knowledge_open(c->o->data_dir, c->names, NULL, NULL, err);
+    c->knowledge = knowledge_open(c->o->data_dir, NULL, c->names, NULL, NULL, err);
     c->syntax = c->knowledge ? syntax_open(model_path, c->names, err) : NULL;
     if (!c->syntax)
         return CASUS_EFILE;

@@ -106,7 +106,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     ready = true;
     files_put(bytes, n);
     symtab *names = symtab_new(&memory, NULL);
-    knowledge *k = knowledge_open(folder, names, &faults, &n_faults, &err);
+    knowledge *k = knowledge_open(folder, NULL, names, &faults, &n_faults, &err);
     if (k) {
         check_faults(&faults, n_faults);
         check_entries(k, names);

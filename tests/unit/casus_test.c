@@ -113,10 +113,10 @@ static void the_shipped_knowledge_has_no_fault(void **state)
     casus_error err;
     bytes b = {0};
     (void)state;
-    int faults = casus_check(CASUS_SOURCE_DIR, collect, &b, &err);
+    int faults = casus_check(CASUS_SOURCE_DIR, NULL, collect, &b, &err);
     if (faults)
         fail_msg("%d faults:\n%s", faults, b.p ? b.p : "");
-    assert_true(casus_check("/nowhere/at all", collect, &b, &err) < 0);
+    assert_true(casus_check("/nowhere/at all", NULL, collect, &b, &err) < 0);
     free(b.p);
 }
 

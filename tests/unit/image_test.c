@@ -77,7 +77,7 @@ static opened open_data(const char *dir)
     casus_error err;
     opened o = {0};
     o.names = symtab_new(&o.memory, NULL);
-    o.k = knowledge_open(dir, o.names, NULL, NULL, &err);
+    o.k = knowledge_open(dir, NULL, o.names, NULL, NULL, &err);
     if (!o.k)
         fail_msg("%s", err.message);
     return o;
@@ -90,7 +90,7 @@ static opened open_text(const char *dir)
     uint32_t faults;
     opened o = {0};
     o.names = symtab_new(&o.memory, NULL);
-    o.k = knowledge_open(dir, o.names, NULL, &faults, &err);
+    o.k = knowledge_open(dir, NULL, o.names, NULL, &faults, &err);
     if (!o.k)
         fail_msg("%s", err.message);
     assert_false(knowledge_compiled(o.k));
@@ -335,7 +335,7 @@ static void names_in_use_keep_to_the_text(void **state)
     (void)state;
     symtab *names = symtab_new(&memory, NULL);
     symtab_add(names, "mine", 4);
-    knowledge *k = knowledge_open(path_of("data"), names, NULL, NULL, &err);
+    knowledge *k = knowledge_open(path_of("data"), NULL, names, NULL, NULL, &err);
     assert_non_null(k);
     assert_false(knowledge_compiled(k));
     assert_int_equal(symtab_find(names, "mine", 4), 1);

@@ -59,7 +59,7 @@ static void folder_open(folder *f)
     folder_put(f, "ontology/plover.txt", basics);
     folder_put(f, "ontology/cameo.txt", codes);
     f->names = symtab_new(&f->memory, NULL);
-    f->k = knowledge_open(f->dir, f->names, &f->faults, &f->n_faults, &err);
+    f->k = knowledge_open(f->dir, NULL, f->names, &f->faults, &f->n_faults, &err);
     assert_non_null(f->k);
 }
 
@@ -300,7 +300,7 @@ static void a_folder_that_is_not_there_is_an_error(void **state)
     arena a = {0};
     casus_error err = {0};
     (void)state;
-    assert_null(knowledge_open("/nowhere/at all", symtab_new(&a, NULL), NULL, NULL, &err));
+    assert_null(knowledge_open("/nowhere/at all", NULL, symtab_new(&a, NULL), NULL, NULL, &err));
     assert_int_equal(err.code, CASUS_EFILE);
     assert_non_null(strstr(err.message, "/nowhere/at all"));
     arena_free(&a);
@@ -323,7 +323,7 @@ static void the_shipped_names_keep_their_history(void **state)
     casus_error err;
     (void)state;
     f.names = symtab_new(&f.memory, NULL);
-    f.k = knowledge_open(CASUS_SOURCE_DIR, f.names, NULL, NULL, &err);
+    f.k = knowledge_open(CASUS_SOURCE_DIR, NULL, f.names, NULL, NULL, &err);
     assert_non_null(f.k);
     assert_true(knowledge_entries(f.k) > 5000);
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
