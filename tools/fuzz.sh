@@ -7,7 +7,7 @@ seconds=${2:-60}
 found=$PWD/$build/found
 seeds=$(mktemp -d)
 trap 'rm -rf "$seeds"' EXIT
-mkdir -p "$found" "$seeds"/{text,intake,conllu,knowledge,model,robots,weights,request}
+mkdir -p "$found" "$seeds"/{text,intake,conllu,knowledge,model,robots,weights,request,lexicon}
 
 cp demo/*.txt tests/cases/text/*.txt "$seeds/text/"
 for kind in 0 1 2 3 4 5 6 7; do # the first byte names the kind, 0 lets the content tell
@@ -20,6 +20,9 @@ printf '%s\n' '# text = Police arrested 12.' '1	Police	_	_	_	_	_	_	_	_' '2-3	x	_
 printf '%s\n' 'User-agent: *' 'Disallow: /private' 'Allow: /private/news$' '' 'User-agent: casus' 'Disallow:' >"$seeds/robots/one"
 printf "%s" "/api/v1/events?actor=RUS&since=2022-01&text=%22a%22" >"$seeds/request/one"
 cp knowledge/measures/tension.txt "$seeds/weights/"
+for kind in actors agents verbs; do # the first byte names the kind
+  { case $kind in actors) printf '\000' ;; agents) printf '\001' ;; *) printf '\002' ;; esac; cat "tests/fuzz/seeds/lab.$kind"; } >"$seeds/lexicon/$kind"
+done
 n=0
 for file in actors/countries actors/roles actors/people/europe actors/bodies actors/groups places/europe verbs/threaten verbs/classes verbs/light verbs/status verbs/speech ontology/plover ontology/cameo; do
   [ -f "knowledge/$file.txt" ] && { printf "\\$(printf %03o "$n")"; head -n 40 "knowledge/$file.txt"; } >"$seeds/knowledge/$n"

@@ -35,6 +35,8 @@ __attribute__((format(printf, 3, 4))) static void complain(lexicon *x, int line,
 static bool date_of(str s, char out[12])
 {
     int v = 0;
+    if (s.n != 6 && s.n != 8)
+        return false;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] < '0' || s.p[i] > '9')
             return false;
@@ -42,8 +44,6 @@ static bool date_of(str s, char out[12])
     }
     if (s.n == 6)
         v += v / 10000 >= 30 ? 19000000 : 20000000;
-    else if (s.n != 8)
-        return false;
     int month = v / 100 % 100, day = v % 100;
     if (month < 1 || month > 12 || day < 1 || day > 31)
         return false;
