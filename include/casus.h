@@ -337,7 +337,7 @@ CASUS_API int casus_analyze(const casus *c, casus_doc *doc, const casus_article 
 typedef struct casus_relation { /* what one party does to another */
     casus_sym type;              /* "THREATEN": always one of the 16 */
     casus_sym mode;              /* 0 none */
-    casus_sym rule;              /* 0: no pattern joined the two, the type is the likeliest without */
+    casus_sym rule;              /* 0: no pattern joined the two, the words of the sentence voted for the type */
     uint16_t certainty;          /* 0..1000 */
 } casus_relation;
 

@@ -139,6 +139,77 @@ static void try_candidate(reading *r, const pair *p, const candidate *c, best *b
         r->consumed[m[0].s.literal] = 1;
 }
 
+/* ---- where no pattern joins them ---- */
+
+enum { CATEGORIES = 24 };
+
+typedef struct votes {
+    casus_sym event[CATEGORIES];
+    double weight[CATEGORIES];
+    int n;
+} votes;
+
+static void vote(votes *v, casus_sym event, double weight)
+{
+    int i = 0;
+    while (i < v->n && v->event[i] != event)
+        i++;
+    if (i == CATEGORIES)
+        return;
+    v->event[i] = event;
+    v->weight[i] = i == v->n ? weight : v->weight[i] + weight;
+    v->n += i == v->n;
+}
+
+static bool is_above(const reading *r, const pair *p, int side, casus_ref token)
+{
+    casus_ref t = named(p, side) ? p->first[side] : token;
+    for (int steps = 0; named(p, side) && steps < 6; steps++) {
+        if (t == token)
+            return true;
+        t = r->doc->tokens[t].head;
+    }
+    return false;
+}
+
+/* Each word votes for the categories of its own patterns, though none of them fitted: a word of few meanings more than one
+ * of many, one above a party or between the two more than one elsewhere. */
+static void hear_word(const reading *r, const pair *p, casus_ref token, votes *all)
+{
+    const casus_token *t = &r->doc->tokens[token];
+    const pattern *const *list = knowledge_patterns(r->k, t->lemma);
+    char pos = t->upos == CASUS_VERB ? 'v' : t->upos == CASUS_NOUN ? 'n' : 0;
+    votes own = {.n = 0};
+    double total = 0, top = 0;
+    for (; pos && list && *list; list++)
+        if ((*list)->pos == pos && (*list)->event != r->w.NONE) {
+            vote(&own, (*list)->event, 1);
+            total++;
+        }
+    for (int i = 0; i < own.n; i++)
+        top = own.weight[i] > top ? own.weight[i] : top;
+    bool between = named(p, ACTOR) && named(p, RECIPIENT) && ((token > p->last[ACTOR] && token < p->first[RECIPIENT]) || (token > p->last[RECIPIENT] && token < p->first[ACTOR]));
+    double where = 1 + (is_above(r, p, ACTOR, token) ? 2 : 0) + (is_above(r, p, RECIPIENT, token) ? 2 : 0) + (between ? 1 : 0);
+    for (int i = 0; i < own.n; i++)
+        vote(all, own.event[i], where * (own.weight[i] / total) * (top / total));
+}
+
+static casus_sym likeliest(const reading *r, const pair *p)
+{
+    votes all = {.n = 0};
+    casus_sym found = r->w.ACCUSE;
+    double most = 0;
+    for (casus_ref t = 0; t < r->doc->n_tokens; t++)
+        if (!covers(p, ACTOR, t) && !covers(p, RECIPIENT, t))
+            hear_word(r, p, t, &all);
+    for (int i = 0; i < all.n; i++)
+        if (all.weight[i] > most) {
+            most = all.weight[i];
+            found = all.event[i];
+        }
+    return found;
+}
+
 void event_relate(document *d, const knowledge *k, casus_span actor, casus_span recipient, casus_relation *out)
 {
     reading r;
@@ -154,7 +225,7 @@ void event_relate(document *d, const knowledge *k, casus_span actor, casus_span 
             if (!covers(&p, ACTOR, list[c].token) && !covers(&p, RECIPIENT, list[c].token))
                 try_candidate(&r, &p, &list[c], &b);
     }
-    *out = (casus_relation){.type = r.w.ACCUSE, .certainty = 100};
+    *out = (casus_relation){.type = b.found ? b.event.type : likeliest(&r, &p), .certainty = 100};
     if (!b.found)
         return;
     /* Between two parties a promised concession is an agreement (CAMEO 034-0356, CAMEO2PLOVER-2021). */

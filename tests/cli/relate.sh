@@ -39,6 +39,10 @@ out_has '"REQUEST"'
 for line in 1 2 3 4 5; do
   err_has "bad\.jsonl:$line: "
 done
+# Where no pattern joins the two, the words' own meanings vote: a pledge is an agreement.
+echo '{"id":"v","text":"Ottawa ups pledge to Ukraine by 500 million","actor":[0,6],"recipient":[21,28]}' >"$here/vote.jsonl"
+run relate "$here/vote.jsonl"
+out_has '"event":"AGREE"'
 run relate "$here/missing.jsonl"
 status_is 1
 err_has 'missing\.jsonl'
