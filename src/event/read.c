@@ -193,6 +193,15 @@ static int by_depth(const void *a, const void *b)
     return x->depth != y->depth ? x->depth - y->depth : x->token < y->token ? -1 : 1;
 }
 
+/* "In March 2005": no march. A word with a capital inside a date is a name of time. */
+static bool is_month(const reading *r, casus_ref t)
+{
+    for (uint32_t i = 0; i < r->doc->n_times; i++)
+        if ((r->doc->tokens[t].flags & CASUS_T_TITLE) && r->doc->tokens[t].upos != CASUS_VERB && t >= r->doc->times[i].first && t <= r->doc->times[i].last && r->doc->times[i].type == CASUS_DATE)
+            return true;
+    return false;
+}
+
 uint32_t find_candidates(reading *r, const casus_sentence *s, candidate **out)
 {
     candidate *list = NULL;
@@ -203,7 +212,7 @@ uint32_t find_candidates(reading *r, const casus_sentence *s, candidate **out)
         bool counter = !content && (x->upos == CASUS_NUM || x->upos == CASUS_PRON || x->upos == CASUS_DET) && frame_stands_in(r, t);
         if (counter)
             *ARENA_PUSH(&r->d->memory, list, n) = (candidate){t, depth_of(r->doc, t)};
-        if (!content)
+        if (!content || is_month(r, t))
             continue;
         bool has = knowledge_patterns(r->k, x->lemma) || (x->norm != x->lemma && x->upos == CASUS_PROPN && knowledge_patterns(r->k, x->norm));
         casus_ref aux = x->upos == CASUS_VERB ? child_with(r, t, CASUS_AUXREL) : CASUS_NONE;
