@@ -41,12 +41,35 @@ static bool contents_around(const voices *v, const cue *c, contents *out)
     return out->n > 0;
 }
 
+/* "said the panel had the mail and will answer": hung on the cue, but its tense or form tells that it is no second act
+ * of the speaker's. */
+static bool conjunct_of_content(const voices *v, const cue *c, casus_ref x)
+{
+    const casus_token *t = v->doc->tokens;
+    casus_ref aux = child_with(v->r, x, CASUS_AUXREL), cop = child_with(v->r, x, CASUS_COP);
+    casus_ref finite = aux != CASUS_NONE ? aux : cop != CASUS_NONE ? cop : x;
+    bool told = (t[c->token].morph & CASUS_FIN) && (t[c->token].morph & CASUS_PAST), present = !(t[finite].morph & CASUS_PAST);
+    casus_sym value = 0;
+    if (c->noun || t[x].label != CASUS_CONJ || c->f->passive || (t[x].upos == CASUS_VERB && knowledge_word(v->r->k, "verbs/speech", t[x].lemma, &value)))
+        return false;
+    bool subject = child_with(v->r, x, CASUS_NSUBJ) != CASUS_NONE || child_with(v->r, x, CASUS_NSUBJ_PASS) != CASUS_NONE;
+    bool earlier = subject && aux != CASUS_NONE && t[aux].lemma == v->r->w.have;
+    return told && (present || earlier) && (t[x].upos == CASUS_VERB || aux != CASUS_NONE || cop != CASUS_NONE) && !(t[x].morph & CASUS_GER);
+}
+
 /* What follows the clause under the same cue and belongs to what is said: "... because", "... and that". */
 static void extend_clause(const voices *v, const cue *c, extent *e)
 {
     for (casus_ref x = v->r->first_child[c->token]; x != CASUS_NONE; x = v->r->next_sibling[x]) {
         casus_ref mark = child_with(v->r, x, CASUS_MARK);
         unsigned label = v->doc->tokens[x].label;
+        if (x > e->last && conjunct_of_content(v, c, x)) {
+            extent also;
+            tree_extent(v->doc, x, &also.first, &also.last);
+            if (also.first <= e->last + 3)
+                e->last = also.last;
+            continue;
+        }
         if (x <= e->last || mark == CASUS_NONE || (label != CASUS_ADVCL && label != CASUS_CONJ && label != CASUS_CCOMP))
             continue;
         extent more;
@@ -237,6 +260,26 @@ static bool contents_beside(const voices *v, const cue *c, contents *out)
     return true;
 }
 
+/* "called the deal a mistake", "described him as unfit": what the object is called belongs to the words. */
+static void extend_naming(const voices *v, const cue *c, casus_ref object, extent *e)
+{
+    const casus_token *t = v->doc->tokens;
+    if (c->noun || c->kind != v->talk)
+        return;
+    for (casus_ref x = v->r->first_child[c->token]; x != CASUS_NONE; x = v->r->next_sibling[x]) {
+        casus_ref mark = child_with(v->r, x, CASUS_CASE);
+        bool named = t[x].label == CASUS_XCOMP || t[x].label == CASUS_OBJ || (t[x].label == CASUS_OBL && mark != CASUS_NONE && t[mark].norm == v->as);
+        extent more;
+        if (!named || x == object)
+            continue;
+        tree_extent(v->doc, x, &more.first, &more.last);
+        if (more.first > c->token && more.first <= e->last + 3 && more.last > e->last)
+            e->last = more.last;
+        else if (more.first > c->token && more.last + 2 >= e->first && more.first < e->first)
+            e->first = more.first;
+    }
+}
+
 static bool contents_object(const voices *v, const cue *c, contents *out)
 {
     casus_ref o = frame_arg(c->f, AT_OBJECT);
@@ -248,6 +291,7 @@ static bool contents_object(const voices *v, const cue *c, contents *out)
     tree_extent(v->doc, o, &out->part[0].first, &out->part[0].last);
     if (out->part[0].first <= c->token && c->token <= out->part[0].last)
         return false;
+    extend_naming(v, c, o, &out->part[0]);
     out->n = 1;
     out->phrase = true;
     return true;

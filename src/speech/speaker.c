@@ -129,6 +129,15 @@ static casus_span source_span(const voices *v, casus_ref head, casus_ref cue_tok
     return (casus_span){v->doc->tokens[e.first].at.begin, v->doc->tokens[e.last].at.end};
 }
 
+/* "Putin, who said": the word that speaks here is "who"; whom it means is the actor's business. */
+static casus_ref relative_of(const voices *v, const cue *c)
+{
+    casus_ref s = c->token == CASUS_NONE || c->noun || !c->f ? CASUS_NONE : child_with(v->r, c->token, CASUS_NSUBJ);
+    bool relative = s != CASUS_NONE && v->doc->tokens[s].upos == CASUS_PRON && s < c->token && s != c->speaker && c->speaker < s &&
+                    v->doc->tokens[c->token].label == CASUS_ACL_RELCL;
+    return relative ? s : c->speaker;
+}
+
 static void write_piece(voices *v, const cue *c, extent e, casus_ref sentence, casus_ref *of)
 {
     casus_doc *d = v->doc;
@@ -147,7 +156,7 @@ static void write_piece(voices *v, const cue *c, extent e, casus_ref sentence, c
         a->cue = d->tokens[c->token].at;
     }
     if (c->speaker != CASUS_NONE)
-        a->source = source_span(v, c->speaker, c->token);
+        a->source = source_span(v, relative_of(v, c), c->token);
     *of = a->of;
 }
 

@@ -5,7 +5,7 @@
  *
  * A quotation runs on over sentences and paragraphs: a paragraph that begins with a mark while one is
  * open re-opens it, one that does not shows that the closing mark was forgotten. Straight marks do
- * not say whether they open or close: a blank before and a letter after opens. Single marks are
+ * not say whether they open or close, nor do two apostrophes ("''Yes,'' he said"): a blank before and a letter after opens. Single marks are
  * quotes only in pairs: ‘as high as ever been’ is one, the boys’ books is not. */
 #include "text/text.h"
 
@@ -17,7 +17,7 @@ static mark mark_of(str s)
         const char *text;
         mark kind;
     } marks[] = {{"\"", MARK_EITHER}, {"\xE2\x80\x9C", MARK_OPEN}, {"\xE2\x80\x9D", MARK_CLOSE}, {"\xE2\x80\x9E", MARK_OPEN},
-                 {"\xC2\xAB", MARK_OPEN}, {"\xC2\xBB", MARK_CLOSE}, {"``", MARK_OPEN}, {"''", MARK_CLOSE},
+                 {"\xC2\xAB", MARK_OPEN}, {"\xC2\xBB", MARK_CLOSE}, {"``", MARK_OPEN}, {"''", MARK_EITHER},
                  {"\xE2\x80\x98", MARK_SINGLE_OPEN}, {"\xE2\x80\x99", MARK_SINGLE}, {"'", MARK_SINGLE}, {"`", MARK_SINGLE_OPEN}};
     if (s.n > 3 || (s.n > 0 && s.p[0] != '"' && s.p[0] != '\'' && s.p[0] != '`' && (unsigned char)s.p[0] < 0x80))
         return MARK_NONE;
