@@ -237,7 +237,8 @@ static bool is_refusal(const book *b, const position *p, bool self, casus_sym mo
         return false;
     bool right = b->doc->tokens[p->clause].lemma == b->w.have && object != CASUS_NONE && AMONG(book_lemma(b, object), rights);
     bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall;
-    return (self && will) || (!self && (right || (modal == b->w.can && AMONG(book_lemma(b, p->clause), decides))));
+    static const char *const feels[] = {"surprise", "surprised", "surprising", "like", "know", "think", "guess", "speculate", "mind", "wonder"};
+    return (self && will && !AMONG(book_lemma(b, p->clause), feels)) || (!self && (right || (modal == b->w.can && AMONG(book_lemma(b, p->clause), decides))));
 }
 
 /* What follows is painted as harm: "a full rupture", "grave consequences", "will pay the price". */
@@ -246,6 +247,20 @@ static bool is_warning(const book *b, const position *p, casus_sym modal)
     static const char *const harm[] = {"rupture", "consequence", "retaliate", "retaliation", "revenge", "price", "regret", "catastrophe", "punish", "punishment", "crush", "retribution"};
     bool will = modal == b->w.will || modal == b->w.would || modal == b->w.shall;
     return (will || strcmp(book_lemma(b, p->clause), "deserve") == 0) && HOLDS(b, p, harm);
+}
+
+/* "IS fighters had used the school to make bombs": an outlawed group, as the doer, beside words of violence. */
+static bool lays_violence(const book *b, const position *p, casus_ref subject)
+{
+    static const char *const violence[] = {"attack", "bomb", "bombing", "kill", "murder", "weapon", "terror", "terrorist", "terrorism", "atrocity", "massacre", "torture", "mortar", "rocket", "shell",
+                                           "execute", "execution", "hostage", "kidnap", "abduct", "rape", "slaughter", "genocide", "shield", "behead", "enslave"};
+    static const char *const worsted[] = {"lose", "flee", "suffer", "retreat", "surrender", "die", "fail", "leave", "withdraw"};
+    casus_ref a = subject == CASUS_NONE || b->doc->tokens[subject].label == CASUS_NSUBJ_PASS ? CASUS_NONE : actor_at(b->doc, subject);
+    if (a == CASUS_NONE || b->doc->tokens[p->clause].upos != CASUS_VERB || position_negated(b, p->clause) || AMONG(book_lemma(b, p->clause), worsted))
+        return false;
+    const casus_actor *x = &b->doc->actors[a];
+    bool outlaw = x->country == b->w.IMG || x->sector == b->w.UAF || x->country == b->w.ISM;
+    return outlaw && x->country != b->doc->actors[p->speaker].country && HOLDS(b, p, violence);
 }
 
 /* What the clause does; *whom: the event behind an accusation. */
@@ -267,7 +282,7 @@ casus_statement_kind position_kind(const book *b, const position *p, casus_ref s
     if (self && !no && is_promise(b, p, modal))
         return position_hostile(b, p, sentence) ? CASUS_THREAT : CASUS_PROMISE;
     *whom = accuses(b, p, sentence);
-    if (*whom || (p->cue == b->w.accuse && !self))
+    if (*whom || (p->cue == b->w.accuse && !self) || lays_violence(b, p, subject))
         return CASUS_ACCUSATION;
     return CASUS_CLAIM;
 }

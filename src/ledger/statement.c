@@ -31,6 +31,15 @@ static bool conditional(const book *b, casus_ref t)
     return false;
 }
 
+/* The noun behind "of" in "in case of new aggression", wherever the tree hangs it; CASUS_NONE. */
+static casus_ref behind_of(const book *b, casus_ref noun)
+{
+    casus_ref of = noun + 1;
+    if (of >= b->doc->n_tokens || b->doc->tokens[of].label != CASUS_CASE || strcmp(book_lemma(b, of), "of") != 0 || b->doc->tokens[of].head <= of)
+        return CASUS_NONE;
+    return b->doc->tokens[of].head;
+}
+
 /* "in case of new aggression", "in the event of an attack"; the parser may take "in case of" for one preposition. */
 static bool case_of(const book *b, casus_ref t)
 {
@@ -38,7 +47,7 @@ static bool case_of(const book *b, casus_ref t)
     casus_ref c = book_child(b, t, CASUS_CASE);
     if (c == CASUS_NONE || b->doc->tokens[c].norm != b->w.in)
         return false;
-    if (AMONG(book_lemma(b, t), cases) && book_child(b, t, CASUS_NMOD) != CASUS_NONE)
+    if (AMONG(book_lemma(b, t), cases) && behind_of(b, t) != CASUS_NONE)
         return true;
     for (casus_ref x = c; x < t; x++)
         if (AMONG(symtab_name(b->d->names, b->doc->tokens[x].norm), cases))
@@ -58,6 +67,11 @@ static casus_span condition_of(const book *b, casus_ref sentence, casus_ref near
         if (!clause && !oblique)
             continue;
         tree_extent(b->doc, t, &first, &last);
+        if (oblique && behind_of(b, t) != CASUS_NONE) {
+            casus_ref from, to;
+            tree_extent(b->doc, behind_of(b, t), &from, &to);
+            last = to > last ? to : last;
+        }
         if (near >= first && near <= last)
             continue; /* the statement itself stands inside the if-clause */
         while (last > first && b->doc->tokens[last].upos == CASUS_PUNCT)

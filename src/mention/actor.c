@@ -660,8 +660,9 @@ static void pronoun_enter(mentions *m, casus_ref i, const word *w)
     casus_actor *a = actor(m, at);
     a->chain = x->first;
     member *again = &m->cast.members[x - m->cast.members];
+    uint8_t weight = token(m, i)->label == CASUS_NSUBJ || token(m, i)->label == CASUS_NSUBJ_PASS ? 3 : 1;
+    again->weight = again->sentence == m->sentence && again->weight > weight ? again->weight : weight; /* "Moscow ... its": a sentence is about its subject */
     again->last = at, again->sentence = m->sentence, again->count++;
-    again->weight = token(m, i)->label == CASUS_NSUBJ || token(m, i)->label == CASUS_NSUBJ_PASS ? 3 : 1;
     if (!again->gender && (w->value == 'h' || w->value == 's'))
         again->gender = (char)w->value;
 }

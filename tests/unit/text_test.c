@@ -283,7 +283,7 @@ static void test_quotes(void **state)
         }
     }
     fclose(f);
-    assert_int_equal(cases, 4);
+    assert_int_equal(cases, 5);
 }
 
 /* ---- encoding ---- */
