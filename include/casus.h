@@ -151,8 +151,9 @@ typedef struct casus_place {
     casus_ref sentence, head, first, last;
     casus_sym name, country, admin1, rule;
     casus_sym relation; /* "near", "close to": the place is not the point itself; 0 in/at */
-    double lat, lon;    /* degrees; only where has_point */
+    double lat, lon;    /* degrees; only where has_point or has_centre */
     uint8_t has_point, precision;
+    uint8_t has_centre; /* a country by its name: the point is only the one that maps write the name at */
 } casus_place;
 
 typedef enum casus_time_type { CASUS_DATE = 1, CASUS_TIME, CASUS_DURATION, CASUS_SET } casus_time_type;

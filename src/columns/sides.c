@@ -86,7 +86,7 @@ static uint32_t hash_of(const uint64_t *at, uint32_t n)
 
 static bool is_set(const col_sides *s, uint32_t i, const uint64_t *at, uint32_t n)
 {
-    return s->from[i + 1] - s->from[i] == n && memcmp(s->at + s->from[i], at, n * sizeof *at) == 0;
+    return s->from[i + 1] - s->from[i] == n && (!n || memcmp(s->at + s->from[i], at, n * sizeof *at) == 0);
 }
 
 static void place_sets(sets *x)
@@ -123,7 +123,8 @@ static uint32_t number_set(sets *x, const uint64_t *at, uint32_t n)
     s->at = grown(x, s->at, &x->room_at, sizeof *s->at, x->n_at + n);
     if (x->failed)
         return 0;
-    memcpy(s->at + x->n_at, at, n * sizeof *at);
+    if (n)
+        memcpy(s->at + x->n_at, at, n * sizeof *at);
     s->from[s->n] = x->n_at;
     s->from[s->n + 1] = x->n_at += n;
     x->slots[k] = s->n + 1;

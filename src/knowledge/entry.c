@@ -135,6 +135,28 @@ static bool field_is(str field, const char *key, str *value)
     return str_is(word, key) && value->n;
 }
 
+static bool degrees(str s, double limit, float *out)
+{
+    char copy[24], *end;
+    if (!s.n || s.n >= sizeof copy)
+        return false;
+    memcpy(copy, s.p, s.n);
+    copy[s.n] = '\0';
+    double v = strtod(copy, &end);
+    *out = (float)v;
+    return !*end && v >= -limit && v <= limit;
+}
+
+/* "centre 49 32": where maps write the country's name. */
+static void centre_read(line *l, uint32_t at, str value)
+{
+    entry *e = &l->k->entries[at];
+    str lat = str_cut(&value, " ");
+    e->has_point = degrees(lat, 90, &e->lat) && degrees(str_trim(value), 180, &e->lon);
+    if (!e->has_point)
+        line_fault(l, "centre wants LAT LON in degrees, not '%.*s'", (int)lat.n, lat.p);
+}
+
 static void country_field(line *l, uint32_t at, str field, tenure *t)
 {
     static const struct {
@@ -147,6 +169,10 @@ static void country_field(line *l, uint32_t at, str field, tenure *t)
             add_names(l, at, value, kinds[i].kind);
             return;
         }
+    if (field_is(field, "centre", &value)) {
+        centre_read(l, at, value);
+        return;
+    }
     if (field.n >= 2 && strstr(symtab_name(l->k->names, line_sym(l, field)), ".."))
         line_period(l, field, &t->from, &t->until);
     else
@@ -267,18 +293,6 @@ void entry_read_role(line *l)
     if (!t.sector && !(l->k->entries[at].flags & ENTRY_OWNER))
         l->k->entries[at].flags |= ENTRY_NOBODY;
     tenure_add(l, at, t);
-}
-
-static bool degrees(str s, double limit, float *out)
-{
-    char copy[24], *end;
-    if (!s.n || s.n >= sizeof copy)
-        return false;
-    memcpy(copy, s.p, s.n);
-    copy[s.n] = '\0';
-    double v = strtod(copy, &end);
-    *out = (float)v;
-    return !*end && v >= -limit && v <= limit;
 }
 
 void entry_read_place(line *l)

@@ -182,6 +182,8 @@ static void place_add(mentions *m, const piece *p, const entry *country, const e
     }
     if (country) {
         x->name = country->name, x->country = country_code(country), x->rule = country->rule, x->precision = CASUS_P_COUNTRY;
+        x->has_centre = country->has_point && !x->relation;
+        x->lat = x->has_centre ? (double)country->lat : 0, x->lon = x->has_centre ? (double)country->lon : 0;
         return;
     }
     const char *kind = symtab_name(m->at.d->names, e->place_kind);
@@ -195,13 +197,15 @@ static void place_add(mentions *m, const piece *p, const entry *country, const e
     x->has_point = e->has_point, x->lat = (double)e->lat, x->lon = (double)e->lon;
 }
 
-/* A country, unless the same name as a place is told by what follows it ("Georgia, USA"). */
+/* A country, unless the same name as a place is told by what follows it ("Georgia, USA"), or the name is only that of a
+ * region of it ("Texas"). */
 static const entry *country_meaning(const mentions *m, const piece *p, const entry *place)
 {
     const entry *c = piece_meaning(m, p, ENTRY_COUNTRY, NAME_NAME);
     if (!c || !place)
         return c;
-    return named_after(m, p, place) ? NULL : c;
+    bool region = strcmp(symtab_name(m->at.d->names, place->place_kind), "region") == 0 && country_code(place) == country_code(c) && knowledge_country(m->k, country_code(c)) != c;
+    return region || named_after(m, p, place) ? NULL : c;
 }
 
 /* The end of the capitalised words from token i of which the tagger marks the first as a place; i when

@@ -92,14 +92,15 @@ static void put_entities(record *r, const char *key, const casus_ref *list, uint
     buffer_puts(r->out, "]");
 }
 
-static void put_place_fields(record *r, const casus_place *p)
+/* Where something happened has no point that was not told; a name in the list of mentions has the point of what it names. */
+static void put_place_fields(record *r, const casus_place *p, bool centre)
 {
     static const char *const precision[] = {"", "place", "admin1", "country"};
     put_span(r, p->at, true);
     put_sym(r, "name", p->name);
     put_sym(r, "country", p->country);
     put_sym(r, "admin1", p->admin1);
-    if (p->has_point)
+    if (p->has_point || (centre && p->has_centre))
         buffer_printf(r->out, ",\"lat\":%.4f,\"lon\":%.4f", p->lat, p->lon);
     else
         buffer_puts(r->out, ",\"lat\":null,\"lon\":null");
@@ -116,7 +117,7 @@ static void put_place(record *r, const char *key, casus_ref place)
         return;
     }
     buffer_puts(r->out, "{");
-    put_place_fields(r, &r->doc->places[place]);
+    put_place_fields(r, &r->doc->places[place], false);
     buffer_puts(r->out, "}");
 }
 
@@ -335,7 +336,7 @@ static void put_mentions(record *r)
     }
     for (uint32_t i = 0; i < d->n_places; i++) {
         put_mention(r, "place", d->places[i].sentence, &first);
-        put_place_fields(r, &d->places[i]);
+        put_place_fields(r, &d->places[i], true);
         buffer_puts(r->out, "}");
     }
     for (uint32_t i = 0; i < d->n_times; i++) {
