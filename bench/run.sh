@@ -108,6 +108,47 @@ for part in read unread; do
 done
 row "relate macro-F1" "$(python3 $shared/score/score_relate.py $shared/data/events/plv_train.jsonl "$work/relate" | sed -n 's/.*macro-F1 \([0-9.]*\).*/\1/p')" "" "casus relate plv_train.jsonl | score_relate.py (all 1050; 200 of them unread)"
 
+# ---- marked sentences of our own ----
+python3 tools/train_events.py >"$work/own"
+"$casus" relate "$work/own" >"$work/said"
+row "relate own sentences macro-F1" "$(python3 $shared/score/score_relate.py "$work/own" "$work/said" | sed -n 's/.*macro-F1 \([0-9.]*\).*/\1/p')" "" "train_events.py; casus relate; score_relate.py"
+
+# ---- whose words ----
+python3 tools/quotes_reading.py "$casus" $shared/data/quotes/polnear_dev.jsonl >"$work/quotes"
+for kind in all direct; do
+  python3 $shared/score/score_quotes.py --gold $shared/data/quotes/polnear_dev.jsonl --pred "$work/quotes" --kind $kind >"$work/score"
+  for measure in attributed content_match; do
+    row "PolNeAR dev $kind $measure F1" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['$measure'][2])" "$work/score")" "" "quotes_reading.py casus polnear_dev.jsonl | score_quotes.py --kind $kind"
+  done
+done
+
+# ---- when, where, who "it" is ----
+python3 tools/mentions_reading.py "$casus" time $shared/data/time/wikiwars.jsonl >"$work/mentions"
+python3 $shared/score/score_time.py --gold $shared/data/time/wikiwars.jsonl --pred "$work/mentions" >"$work/score"
+for measure in relaxed value; do
+  row "WikiWars $measure F1" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['$measure'][2])" "$work/score")" "" "mentions_reading.py casus time wikiwars.jsonl | score_time.py"
+done
+python3 tools/mentions_reading.py "$casus" time $shared/data/time/msrecog_datetime.jsonl >"$work/mentions"
+row "MS recognisers' dates value F1" "$(python3 $shared/score/score_recog.py --gold $shared/data/time/msrecog_datetime.jsonl --pred "$work/mentions" | python3 -c "import json, sys; print(json.load(sys.stdin)['value'][2])")" "" "mentions_reading.py casus time msrecog_datetime.jsonl | score_recog.py (all kinds, exact spans)"
+for set in gwn trnews lgl; do
+  python3 tools/mentions_reading.py "$casus" place $shared/data/geo/$set.jsonl >"$work/mentions"
+  python3 $shared/score/score_geo.py --gold $shared/data/geo/$set.jsonl --pred "$work/mentions" >"$work/score"
+  for measure in recognition end_to_end; do
+    row "$set places $measure F1" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['$measure']['F1'])" "$work/score")" "" "mentions_reading.py casus place $set.jsonl | score_geo.py"
+  done
+done
+python3 tools/mentions_reading.py "$casus" pronoun $shared/data/coref/gum.jsonl >"$work/mentions"
+row "GUM news pronoun F1" "$(python3 $shared/score/score_coref.py --gold $shared/data/coref/gum.jsonl --pred "$work/mentions" --genre news | python3 -c "import json, sys; print(json.load(sys.stdin)['pronoun']['F1'])")" "" "mentions_reading.py casus pronoun gum.jsonl | score_coref.py --genre news"
+
+# ---- who an actor phrase is; who does something to whom in other coders' suites ----
+python3 bench/actors.py "$casus" $shared/data/events/ngec_actors_dev.jsonl >"$work/score"
+for measure in country sector; do
+  row "ngec actors $measure" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['$measure'])" "$work/score")" "" "actors.py casus ngec_actors_dev.jsonl"
+done
+for suite in petrarch1_unit up_validate tabari_validate; do
+  row "$suite pairs found" "$(python3 bench/suites.py "$casus" $shared/data/events/$suite.jsonl bench/suites.actors | python3 -c "import json, sys; print(json.load(sys.stdin)['share'])")" "" "suites.py casus $suite.jsonl suites.actors"
+done
+
 # ---- skipped sentences change nothing ----
 for corpus in reuters21578 un_general_debate state_human_rights; do
   xz -dc $shared/data/corpus/$corpus.jsonl.xz | awk 'NR % 40 == 1 && n++ < 100' >"$work/sample.jsonl"
