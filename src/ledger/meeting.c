@@ -164,6 +164,9 @@ static int status_of_event(const agenda *g, const casus_event *e)
     if (strcmp(type, "CONSULT") == 0) {
         if (strcmp(mode, "visit") == 0 && e->status != CASUS_FUTURE)
             return -1; /* a visit is an event, and a meeting only where the text says they met */
+        static const char *const ends[] = {"end", "conclude", "finish", "close", "adjourn"};
+        if (e->status == CASUS_NEGATED && (AMONG(lemma_of(g, e->head), ends) || AMONG(lemma_of(g, g->doc->tokens[e->head].head), ends)))
+            return CASUS_HELD; /* "ended without agreement" */
         return e->status == CASUS_NEGATED ? CASUS_CANCELLED : e->status == CASUS_HYPOTHETICAL ? CASUS_PROPOSED : e->status == CASUS_FUTURE ? CASUS_SCHEDULED : CASUS_HELD;
     }
     static const char *const proposals[] = {"propose", "offer", "suggest", "invite"};
@@ -322,6 +325,22 @@ static casus_span name_of(const agenda *g, casus_ref noun, casus_ref first)
     return named ? (casus_span){g->doc->tokens[from].at.begin, g->doc->tokens[noun].at.end} : (casus_span){0, 0};
 }
 
+/* "arrived in Moscow for talks with Putin": whoever came for them sat down. */
+static bool came_for(const agenda *g, casus_ref noun, casus_ref verb)
+{
+    static const char *const comes[] = {"arrive", "come", "travel", "fly", "visit", "go", "return", "head"};
+    casus_ref prep = tree_child(g->doc, noun, CASUS_CASE);
+    return verb != CASUS_NONE && prep != CASUS_NONE && strcmp(norm_of(g, prep), "for") == 0 && AMONG(lemma_of(g, verb), comes);
+}
+
+/* "after talks with", "during the summit": what else happened is dated by it, so it took place. */
+static bool sets_the_time(const agenda *g, casus_ref noun)
+{
+    static const char *const preps[] = {"after", "following", "during"};
+    casus_ref prep = tree_child(g->doc, noun, CASUS_CASE);
+    return prep != CASUS_NONE && AMONG(norm_of(g, prep), preps);
+}
+
 static void from_noun(agenda *g, casus_ref i, casus_ref noun)
 {
     casus_ref verb = verb_over(g, noun);
@@ -338,6 +357,10 @@ static void from_noun(agenda *g, casus_ref i, casus_ref noun)
     bool oblique = label == CASUS_OBL || label == CASUS_NMOD || label == CASUS_NSUBJ;
     if (status < 0 && oblique && m.date && g->doc->date && m.date <= g->doc->date)
         status = CASUS_HELD; /* "after Monday's talks with X" */
+    if (status < 0 && m.n_parties && came_for(g, noun, verb))
+        status = lies_ahead(g, noun, verb, m.date) ? CASUS_SCHEDULED : CASUS_HELD;
+    if (status < 0 && m.n_parties > 1 && sets_the_time(g, noun))
+        status = CASUS_HELD; /* "after the meeting of the Greek and Turkish ministers" */
     parties_of_verb(g, &m, verb, noun);
     m.forum = name_of(g, noun, g->doc->sentences[i].first);
     bool placed = m.place != CASUS_NONE || m.date || m.n_parties > 1 || m.forum.end > m.forum.begin;

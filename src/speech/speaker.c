@@ -189,12 +189,26 @@ static bool fit_runs(voices *v, const cue *c, extent *e)
     return true;
 }
 
+/* The cue stands in words that are laid in somebody's mouth already. */
+static bool within_words(const voices *v, casus_ref t)
+{
+    casus_ref here = tree_sentence(v->doc, t);
+    for (casus_ref i = v->doc->n_attributions; i-- > 0 && v->doc->attributions[i].sentence == here;)
+        if (t >= v->doc->attributions[i].first && t <= v->doc->attributions[i].last)
+            return true;
+    return false;
+}
+
 /* "I think", "you know", "they say": inside a quotation they are turns of speech and report nothing, nor does what "you" say. */
 static bool is_hedge(const voices *v, const cue *c)
 {
     unsigned morph = c->speaker == CASUS_NONE ? 0 : v->doc->tokens[c->speaker].morph;
     bool opinion = c->kind == v->think || c->kind == v->hope;
-    if (speech_quoted(v, c->token) && (opinion || c->speaker == CASUS_NONE || v->doc->tokens[c->speaker].upos == CASUS_PRON))
+    if (speech_quoted(v, c->token) && (opinion || c->speaker == CASUS_NONE || v->doc->tokens[c->speaker].upos == CASUS_PRON || actor_at(v->doc, c->speaker) == CASUS_NONE))
+        return true;
+    casus_ref who = c->speaker == CASUS_NONE ? CASUS_NONE : actor_at(v->doc, c->speaker);
+    bool party = who != CASUS_NONE && v->doc->actors[who].country && v->doc->actors[who].kind != CASUS_A_PRONOUN;
+    if ((c->kind == v->think || c->kind == v->talk) && !party && within_words(v, c->token)) /* what those told of think is part of what is told */
         return true;
     return (morph & CASUS_P2) || ((morph & CASUS_P1) && speech_quoted(v, c->token));
 }
@@ -221,7 +235,8 @@ static void read_cue(voices *v, cue *c)
     contents parts = {0};
     casus_ref of = CASUS_NONE;
     bool found = content_find(v, c, &parts);
-    if (!found || is_hedge(v, c) || (c->noun && c->speaker == CASUS_NONE))
+    bool name = c->kind == v->talk && c->f->passive && v->doc->tokens[c->token].label == CASUS_ACL; /* "a group called Occupy" */
+    if (!found || name || is_hedge(v, c) || (c->noun && c->speaker == CASUS_NONE))
         return;
     for (int i = 0; i < parts.n; i++) {
         extent e = parts.part[i];
