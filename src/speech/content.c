@@ -171,7 +171,7 @@ static void close_gap(const voices *v, const cue *c, extent *e)
     bool nominal = upos == CASUS_DET || upos == CASUS_PRON || upos == CASUS_PROPN || upos == CASUS_NOUN || upos == CASUS_NUM || upos == CASUS_ADJ;
     for (casus_ref t = next; nominal && t < e->first; t++)
         nominal = v->doc->tokens[t].norm != v->r->w.that && v->doc->tokens[t].norm != v->r->w.comma && t != c->speaker && time_starts(v, t) == CASUS_NONE;
-    if (nominal && e->first - next <= 8)
+    if (nominal && e->first - next <= 16)
         e->first = next;
 }
 
