@@ -142,14 +142,38 @@ static casus_ref speaker_beside(const voices *v, casus_ref t)
     const casus_token *x = v->doc->tokens;
     if (!(x[t].morph & CASUS_FIN))
         return CASUS_NONE;
-    if (t > s->first + 2 && x[t - 1].norm == v->r->w.comma && !speech_quoted(v, t - 1) && !speech_quoted(v, t) && x[t - 2].upos == CASUS_PROPN)
-        return phrase_top(v, t - 2); /* "her adviser, Jake Sullivan, said" */
+    if (t > s->first + 2 && x[t - 1].norm == v->r->w.comma && !speech_quoted(v, t - 1) && !speech_quoted(v, t) && (x[t - 2].upos == CASUS_PROPN || x[t - 2].upos == CASUS_NOUN)) {
+        casus_ref top = phrase_top(v, t - 2); /* "her adviser, Jake Sullivan, said" */
+        while (x[top].label == CASUS_APPOS && x[top].head < top)
+            top = x[top].head; /* "Jake Sullivan, her new adviser, said" */
+        if (x[t - 2].upos == CASUS_PROPN || x[top].upos == CASUS_PROPN)
+            return top;
+    }
     if (t > s->first && speech_quoted(v, t - 1) == speech_quoted(v, t) && (x[t - 1].upos == CASUS_NOUN || x[t - 1].upos == CASUS_PROPN || x[t - 1].upos == CASUS_PRON))
         return phrase_top(v, t - 1);
     if (t + 1 >= s->first + s->count || speech_quoted(v, t + 1) != speech_quoted(v, t))
         return CASUS_NONE;
+    if (t > s->first + 1 && !speech_word(v, t - 1) && speech_quoted(v, t - 2)) /* '"...", said one member' */
+        for (casus_ref i = t + 1; i < s->first + s->count && i < t + 6 && speech_word(v, i) && x[i].upos != CASUS_VERB && x[i].upos != CASUS_ADP; i++)
+            if (x[i].upos == CASUS_NOUN || x[i].upos == CASUS_PROPN || (i == t + 1 && x[i].upos == CASUS_ADJ && (v->doc->tokens[i].flags & CASUS_T_TITLE)))
+                return phrase_top(v, i);
     casus_ref a = actor_at(v->doc, t + 1);
     return a != CASUS_NONE && t + 1 == v->doc->actors[a].first ? v->doc->actors[a].head : CASUS_NONE;
+}
+
+/* "Trump spoke of her tendencies, warning that": behind a comma the participle is the subject's act, not the noun's before it. */
+static casus_ref speaker_of_clause(const voices *v, casus_ref t)
+{
+    const casus_token *x = v->doc->tokens;
+    bool inside = speech_quoted(v, t), comma = t > 0 && x[t - 1].norm == v->r->w.comma && (x[t].morph & CASUS_GER);
+    casus_ref at = t;
+    for (int steps = 0; comma && steps < 8 && x[at].head != at; steps++) {
+        at = x[at].head;
+        casus_ref subject = child_with(v->r, at, CASUS_NSUBJ);
+        if (subject != CASUS_NONE && subject < t && speech_quoted(v, subject) == inside)
+            return subject;
+    }
+    return CASUS_NONE;
 }
 
 /* "..., saying that": the subject of the clause above, or the noun the participle hangs on. */
@@ -198,6 +222,8 @@ bool cue_verb(const voices *v, casus_ref t, cue *c)
         c->speaker = reported_speaker(v, t);
     if (c->speaker == CASUS_NONE && !c->f->passive)
         c->speaker = speaker_beside(v, t);
+    if (c->speaker == CASUS_NONE && !(x->morph & CASUS_FIN) && !c->f->passive)
+        c->speaker = speaker_of_clause(v, t);
     if (c->speaker == CASUS_NONE && !(x->morph & CASUS_FIN) && !c->f->passive)
         c->speaker = speaker_above(v, t);
     c->hearer = hearer_of(v, c);
