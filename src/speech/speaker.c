@@ -296,7 +296,8 @@ static bool label_cue(const voices *v, casus_ref sentence, casus_ref *colon, cue
     const casus_sentence *s = &v->doc->sentences[sentence];
     casus_ref k = s->first, end = s->first + s->count, who = CASUS_NONE;
     for (; k < end && k - s->first <= LONGEST_LABEL && v->doc->tokens[k].norm != v->colon; k++) {
-        if (v->doc->tokens[k].upos == CASUS_VERB || speech_quoted(v, k))
+        bool aside = str_is(document_str(v->r->d, v->doc->tokens[k].at), "(") || strcmp(symtab_name(v->r->d->names, v->doc->tokens[k].norm), "note") == 0;
+        if (v->doc->tokens[k].upos == CASUS_VERB || speech_quoted(v, k) || aside) /* "Hibhib (Arabic: ...)", "Editor's note:" */
             return false;
         casus_ref a = who == CASUS_NONE ? actor_at(v->doc, k) : CASUS_NONE;
         if (a != CASUS_NONE && v->doc->actors[a].kind != CASUS_A_PRONOUN)
