@@ -57,6 +57,14 @@ void speech_open(voices *v); /* the words asked for all the time */
 bool cue_at(const voices *v, casus_ref t, cue *c);   /* verb, adjective with "be", or noun */
 bool cue_verb(const voices *v, casus_ref t, cue *c);
 
+/* ---- run.c: words between marks ---- */
+
+void run_find_all(voices *v);
+uint32_t run_from(const voices *v, casus_ref t); /* the first run that ends at or after a token */
+/* The last word or sign before a token in its sentence, quotation marks passed over; CASUS_NONE at its start. */
+casus_ref run_before(const voices *v, casus_ref t);
+bool run_is_full(const voices *v, const run *q);
+
 /* ---- content.c: what is said, where no marks tell it ---- */
 
 bool content_find(const voices *v, cue *c, contents *out);

@@ -13,76 +13,14 @@
 
 #include <stdlib.h>
 
-/* ---- quotations ---- */
-
-/* A single mark inside double ones does not end the quotation. */
-static bool inner_mark(const voices *v, casus_ref t)
-{
-    str s = document_str(v->r->d, v->doc->tokens[t].at);
-    return !speech_word(v, t) && (str_is(s, "'") || str_is(s, "\xE2\x80\x98") || str_is(s, "\xE2\x80\x99"));
-}
-
-static void find_runs(voices *v)
-{
-    casus_doc *d = v->doc;
-    for (casus_ref t = 0; t < d->n_tokens; t++) {
-        if (!speech_quoted(v, t))
-            continue;
-        run *q = ARENA_PUSH(&v->r->d->memory, v->runs, v->n_runs);
-        *q = (run){.first = t, .last = t, .owner = CASUS_NONE};
-        while (t + 1 < d->n_tokens && (speech_quoted(v, t + 1) || (t + 2 < d->n_tokens && inner_mark(v, t + 1) && speech_quoted(v, t + 2))))
-            q->last = ++t;
-    }
-}
-
-/* First run that ends at or after a token. */
-static uint32_t run_from(const voices *v, casus_ref t)
-{
-    return FIRST_FROM(run, v->runs, v->n_runs, last, t);
-}
-
-/* The last word or sign before a token in its sentence, quotation marks passed over; CASUS_NONE at its start. */
-static casus_ref before(const voices *v, casus_ref t)
-{
-    casus_ref first = v->doc->sentences[tree_sentence(v->doc, t)].first;
-    while (t-- > first) {
-        str s = document_str(v->r->d, v->doc->tokens[t].at);
-        if (speech_word(v, t) || str_is(s, ",") || str_is(s, ":") || str_is(s, "-") || str_is(s, "\xE2\x80\x93") || str_is(s, "\xE2\x80\x94"))
-            return t;
-    }
-    return CASUS_NONE;
-}
-
-/* A quotation that stands for itself: it begins a sentence, or a comma, a colon or a reporting verb
- * stands before it and it is long enough to be one. */
-static bool is_full(const voices *v, const run *q)
-{
-    bool verb = false;
-    uint32_t n = speech_words(v, q->first, q->last, &verb);
-    casus_ref b = before(v, q->first);
-    casus_sym value = 0;
-    if (b == CASUS_NONE) {
-        casus_ref end = speech_end(v, tree_sentence(v->doc, q->last)), after = q->last + 1;
-        while (after < end && !speech_word(v, after) && document_str(v->r->d, v->doc->tokens[after].at).p[0] != ',')
-            after++;
-        bool wedge = v->doc->tokens[q->last].norm == v->r->w.comma || (after < end && !speech_word(v, after));
-        return n >= 2 && (verb || n >= 4 || wedge || after >= end);
-    }
-    const run *earlier = q > v->runs ? q - 1 : NULL;
-    if (earlier && earlier->full && earlier->owner != CASUS_NONE && v->doc->tokens[b].norm == v->r->w.comma && tree_sentence(v->doc, earlier->last) == tree_sentence(v->doc, q->first))
-        return n >= 2; /* "Our troops," he said, "are holding the line." */
-    if (v->doc->tokens[b].norm == v->colon)
-        return n >= 2 || verb;
-    bool signs = !speech_word(v, b), speech = !signs && knowledge_word(v->r->k, "verbs/speech", v->doc->tokens[b].lemma, &value);
-    return (signs || speech) && n >= 3 && verb && (v->doc->tokens[q->first].flags & (CASUS_T_TITLE | CASUS_T_DIGIT));
-}
+/* ---- quotations and their cues ---- */
 
 enum { NEAR_CUE = 30 }; /* tokens between a quotation and the verb that reports it */
 
 /* The reporting verb after a quotation (", said X") or before it ("X said: "); CASUS_NONE. */
 static bool run_cue(const voices *v, const run *q, cue *c)
 {
-    casus_ref end = speech_end(v, tree_sentence(v->doc, q->last)), b = before(v, q->first);
+    casus_ref end = speech_end(v, tree_sentence(v->doc, q->last)), b = run_before(v, q->first);
     casus_ref first = v->doc->sentences[tree_sentence(v->doc, q->first)].first;
     for (casus_ref t = q->first; b != CASUS_NONE && t-- > first && q->first - t < NEAR_CUE;)
         if (!speech_quoted(v, t) && v->doc->tokens[t].upos == CASUS_VERB && cue_at(v, t, c) && c->quote)
@@ -352,7 +290,7 @@ static bool announced_by(const voices *v, casus_ref first, casus_ref t, cue *c)
 static bool announced(const voices *v, const run *q, cue *c)
 {
     casus_ref i = tree_sentence(v->doc, q->first), first = v->doc->sentences[i].first;
-    if (before(v, q->first) != CASUS_NONE)
+    if (run_before(v, q->first) != CASUS_NONE)
         return announced_by(v, first, q->first, c);
     return i && v->doc->sentences[i - 1].count && speech_readable(v, i - 1) && announced_by(v, v->doc->sentences[i - 1].first, speech_end(v, i - 1), c);
 }
@@ -380,7 +318,7 @@ static void read_run_with_cue(voices *v, uint32_t i)
 {
     run *q = &v->runs[i];
     cue c;
-    q->full = is_full(v, q);
+    q->full = run_is_full(v, q);
     if (!q->full || !run_cue(v, q, &c))
         return;
     casus_ref earlier = i ? v->runs[i - 1].owner : CASUS_NONE;
@@ -589,7 +527,7 @@ void speaker_read(reading *r)
 {
     voices v = {.r = r, .doc = r->doc, .said = CASUS_NONE, .block_of = CASUS_NONE, .next_cue = CASUS_NONE};
     speech_open(&v);
-    find_runs(&v);
+    run_find_all(&v);
     for (casus_ref i = 0; i < r->doc->n_sentences; i++)
         if (speech_readable(&v, i))
             read_sentence(&v, i);

@@ -5,7 +5,7 @@
 
 #include "clause/clause.h"
 
-/* ---- cue.c: reporting words; content.c: what is reported; speaker.c: who says it ---- */
+/* ---- cue.c: reporting words; content.c: what is reported; run.c: words between marks; speaker.c: who says it ---- */
 void speaker_read(reading *r);
 
 #endif
