@@ -144,7 +144,7 @@ static casus_ref speaker_beside(const voices *v, casus_ref t)
         return CASUS_NONE;
     if (t > s->first + 2 && x[t - 1].norm == v->r->w.comma && !speech_quoted(v, t - 1) && !speech_quoted(v, t) && (x[t - 2].upos == CASUS_PROPN || x[t - 2].upos == CASUS_NOUN)) {
         casus_ref top = phrase_top(v, t - 2); /* "her adviser, Jake Sullivan, said" */
-        while (x[top].label == CASUS_APPOS && x[top].head < top)
+        while (x[top].label == CASUS_APPOS && x[top].head < top && !speech_quoted(v, x[top].head))
             top = x[top].head; /* "Jake Sullivan, her new adviser, said" */
         if (x[t - 2].upos == CASUS_PROPN || x[top].upos == CASUS_PROPN)
             return top;
