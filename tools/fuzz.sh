@@ -23,6 +23,7 @@ cp knowledge/measures/tension.txt "$seeds/weights/"
 for kind in actors agents verbs; do # the first byte names the kind
   { case $kind in actors) printf '\000' ;; agents) printf '\001' ;; *) printf '\002' ;; esac; cat "tests/fuzz/seeds/lab.$kind"; } >"$seeds/lexicon/$kind"
 done
+{ printf '\003'; cat tests/fuzz/seeds/geonames.txt; } >"$seeds/lexicon/geonames"
 n=0
 for file in actors/countries actors/roles actors/people/europe actors/bodies actors/groups places/europe verbs/threaten verbs/classes verbs/light verbs/status verbs/speech ontology/plover ontology/cameo; do
   [ -f "knowledge/$file.txt" ] && { printf "\\$(printf %03o "$n")"; head -n 40 "knowledge/$file.txt"; } >"$seeds/knowledge/$n"

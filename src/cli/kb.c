@@ -139,7 +139,7 @@ static const struct {
                 {"unknown", "unknown CORPUS...", 1, -1},
                 {"usage", "usage CORPUS...", 1, -1},
                 {"diff", "diff OLD NEW CORPUS...", 3, -1},
-                {"import", "import actors|agents|verbs FILE... --out DIR", 2, -1}};
+                {"import", "import actors|agents|verbs|geonames FILE... --out DIR", 2, -1}};
 
 static int usage(void)
 {

@@ -104,20 +104,45 @@ static int import(importing *i, const settings *s, const char *kind, const char 
     return good ? EXIT_OK : EXIT_SOME_FAILED;
 }
 
+/* All files of GeoNames make one file of places. */
+static int import_geonames(const settings *s)
+{
+    casus_error err;
+    geonames g = {.complain = complain};
+    int status = EXIT_OK;
+    for (int k = 1; k < s->n_files && status == EXIT_OK; k++) {
+        size_t n;
+        char *text = file_read(s->files[k], &n, &err);
+        g.file = s->files[k];
+        if (!text || geonames_read(&g, (str){text, n}, &err) != 0) {
+            fprintf(stderr, "casus kb import: %s\n", err.message);
+            status = EXIT_SOME_FAILED;
+        }
+        free(text);
+    }
+    if (status == EXIT_OK && !write_part(s->out, "places/", "geonames", "GeoNames", &g.places))
+        status = EXIT_SOME_FAILED;
+    fprintf(stderr, "geonames: %u lines taken, %u refused\n", g.taken, g.refused);
+    geonames_free(&g);
+    return status;
+}
+
 int kb_import(const settings *s)
 {
     char room[1024];
     casus_error err;
     importing i = {0};
     const char *kind = s->files[0], *dir;
-    if (strcmp(kind, "actors") != 0 && strcmp(kind, "agents") != 0 && strcmp(kind, "verbs") != 0) {
-        fprintf(stderr, "casus kb import: say what the files are: actors, agents or verbs, not '%s'\n", kind);
+    if (strcmp(kind, "actors") != 0 && strcmp(kind, "agents") != 0 && strcmp(kind, "verbs") != 0 && strcmp(kind, "geonames") != 0) {
+        fprintf(stderr, "casus kb import: say what the files are: actors, agents, verbs or geonames, not '%s'\n", kind);
         return EXIT_USAGE;
     }
     if (!s->out) {
         fprintf(stderr, "casus kb import: --out DIR names the folder to write\n");
         return EXIT_USAGE;
     }
+    if (strcmp(kind, "geonames") == 0)
+        return import_geonames(s);
     dir = data_folder(s, room);
     i.names = symtab_new(&i.memory, NULL);
     i.k = dir ? knowledge_open(dir, NULL, i.names, NULL, NULL, &err) : NULL;

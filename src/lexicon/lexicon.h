@@ -1,4 +1,4 @@
-/* lexicon: dictionaries of PETRARCH (1 and 2) and TABARI to lines of casus's own knowledge files. Receives the bytes of one
+/* lexicon: dictionaries of PETRARCH (1 and 2) and TABARI, and GeoNames' tables, to lines of casus's own knowledge files. Receives the bytes of one
  * file; leaves lines to be written, and says of each line that cannot be taken why. What is taken and what is not:
  * docs/dictionaries.md. Formats: the PETRARCH manual (Schrodt, Beieler and Idris 2014), TABARI manual 0.8 (Schrodt 2012). */
 #ifndef CASUS_LEXICON_H
@@ -23,6 +23,29 @@ int lexicon_agents(lexicon *x, str text, casus_error *err);
 /* Verbs: blocks `--- NAME [CODE]`, verbs, patterns `- WORDS * WORDS [CODE]`, synsets `&NAME`. */
 int lexicon_verbs(lexicon *x, str text, casus_error *err);
 void lexicon_free(lexicon *x);
+
+/* ---- geonames.c ---- */
+
+typedef struct geoname_pair {
+    uint64_t key;
+    const char *value;
+} geoname_pair;
+
+typedef struct geonames { /* zero, but for the first three; free with geonames_free */
+    const char *file; /* for messages */
+    void (*complain)(void *user, const char *file, int line, const char *text);
+    void *user;
+    arena memory;
+    geoname_pair *countries, *regions; /* by key: two-letter codes to ours, "US.OH" to names */
+    uint32_t n_countries, n_regions;
+    buffer places;    /* lines of places/ */
+    uint32_t taken, refused;
+} geonames;
+
+/* One file of GeoNames: countryInfo.txt first, then admin1CodesASCII.txt, then tables of places (cities15000.txt ...), told apart by their
+ * columns. 0, or CASUS_ENOMEM. */
+int geonames_read(geonames *g, str text, casus_error *err);
+void geonames_free(geonames *g);
 
 /* ---- code.c ---- */
 

@@ -551,7 +551,7 @@ static bool take_unknown(mentions *m, const phrase *p, identity *id, casus_ref l
         id->kind = CASUS_A_PERSON, id->person = true, id->gender = gender, id->plural = 0;
         id->surname = surname;
         id->name = phrase_text(m, begin, p->end);
-        if (!id->gender && last > begin)
+        if (!id->gender)
             id->gender = forename_gender(m, begin);
         return true;
     }

@@ -58,6 +58,26 @@ run kb import actors "$here/absent" --out "$here/lab"
 status_is 1
 err_has 'absent'
 
+# GeoNames: countries, regions and places in one call.
+run kb import geonames tests/fuzz/seeds/geonames.txt tests/fuzz/seeds/geonames.txt --out "$here/geo"
+status_is 0
+err_has "geonames\.txt:6: 'Nowhere' has no LAT LON"
+err_has "geonames\.txt:7: country 'QQ' is not in the countries"
+err_has "geonames\.txt:8: 'Lake' is no populated place"
+err_has 'geonames\.txt:9: 2 columns'
+grep -q '^Kärn | Karn ; VAL ; Hill Region ; 12\.50 -7\.25 ; capital$' "$here/geo/places/geonames.txt" || fail "a capital"
+grep -q '^Lowford ; VAL ; - ; 12\.75 -7\.50 ; town$' "$here/geo/places/geonames.txt" || fail "a town"
+run kb lint --knowledge "$here/geo"
+status_is 0
+gazetteer=../shared/data/geo/gazetteer
+if [ -f $gazetteer/cities15000.txt ]; then
+  run kb import geonames $gazetteer/countryInfo.txt $gazetteer/admin1Codes.txt $gazetteer/cities15000.txt --out "$here/all"
+  status_is 0
+  [ "$(wc -l <"$here/all/places/geonames.txt")" -gt 20000 ] || fail "more than 20,000 places"
+else
+  echo "kb import geonames of the whole table: skipped, the data folder is not beside the project"
+fi
+
 # Laid over casus's own knowledge it codes; a file of the same name takes the other's place.
 run code --format csv --knowledge "$here/lab" "$here/news.jsonl"
 out_has 'THREATEN'
