@@ -95,11 +95,6 @@ static casus_ref antecedent(const reading *r, casus_ref t)
     return t;
 }
 
-static bool is_gerund(const casus_token *t)
-{
-    return (t->morph & CASUS_GER) || ((t->morph & CASUS_PART_F) && (t->morph & CASUS_PRES));
-}
-
 static casus_sym mark_of(const reading *r, casus_ref t)
 {
     casus_ref m = child_with(r, t, CASUS_MARK);
@@ -115,9 +110,9 @@ static void put_clause(reading *r, frame *f, casus_ref c)
         put(f, AT_TO, 0, c, t->label == CASUS_ADVCL);
     else if (mark == r->w.if_ || mark == r->w.unless)
         put(f, AT_IF, mark, c, 0);
-    else if (is_gerund(t) && (mark || prep))
+    else if (clause_gerund(t) && (mark || prep))
         put(f, AT_OF_ING, mark ? mark : prep, c, 0);
-    else if (is_gerund(t) && (t->label == CASUS_XCOMP || t->label == CASUS_CCOMP))
+    else if (clause_gerund(t) && (t->label == CASUS_XCOMP || t->label == CASUS_CCOMP))
         put(f, AT_ING, 0, c, 0);
     else if (t->label == CASUS_XCOMP && t->upos == CASUS_VERB)
         put(f, AT_TO, 0, c, 0);
@@ -180,7 +175,7 @@ static void put_below(reading *r, frame *f, casus_ref head, int depth)
             put(f, AT_TO, 0, c, 1);
         else if (t->label == CASUS_ACL && mark_of(r, c) == r->w.that)
             put(f, AT_THAT, 0, c, 1);
-        else if (t->label == CASUS_ACL && is_gerund(t) && (mark_of(r, c) || frame_prep(r, c)))
+        else if (t->label == CASUS_ACL && clause_gerund(t) && (mark_of(r, c) || frame_prep(r, c)))
             put(f, AT_OF_ING, mark_of(r, c) ? mark_of(r, c) : frame_prep(r, c), c, 1);
     }
 }
@@ -315,11 +310,11 @@ static void inherit_from_noun(reading *r, frame *f, casus_ref noun)
             inherit(r, f, verb, AT_SUBJECT, AT_SUBJECT);
         return;
     }
-    bool participle = (t->morph & CASUS_PART_F) && !is_gerund(t);
+    bool participle = (t->morph & CASUS_PART_F) && !clause_gerund(t);
     if (participle && frame_arg(f, AT_OBJECT) == CASUS_NONE) {
         f->passive = 1;
         put(f, AT_OBJECT, 0, noun, 2);
-    } else if (!participle && is_gerund(t)) {
+    } else if (!participle && clause_gerund(t)) {
         put(f, AT_SUBJECT, 0, noun, 2);
     }
 }
@@ -342,7 +337,7 @@ static void inherit_from_conjunct(reading *r, frame *f, casus_ref above)
     if (!g)
         return;
     const casus_token *t = &r->doc->tokens[f->head];
-    bool participle = (t->morph & CASUS_PART_F) && !is_gerund(t);
+    bool participle = (t->morph & CASUS_PART_F) && !clause_gerund(t);
     if (g->passive && participle && !f->passive && frame_arg(f, AT_SUBJECT) == CASUS_NONE && child_with(r, f->head, CASUS_OBJ) == CASUS_NONE)
         f->passive = 1;
     if (f->passive && g->passive) {
@@ -456,7 +451,7 @@ static void put_owners(reading *r, frame *f)
             put(f, AT_SUBJECT, 0, c, 0);
         else if (t->label == CASUS_NMOD && frame_prep(r, c) == r->w.by)
             put(f, AT_SUBJECT, r->w.by, c, 0);
-        else if (t->label == CASUS_ACL && (t->morph & CASUS_PART_F) && !is_gerund(t))
+        else if (t->label == CASUS_ACL && (t->morph & CASUS_PART_F) && !clause_gerund(t))
             put_doer(r, f, c);
         else if (t->label == CASUS_DETREL && t->norm == r->w.no)
             f->negated = 1;

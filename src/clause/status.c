@@ -85,6 +85,12 @@ static bool is_aspect(const reading *r, casus_ref v, casus_sym which)
     return strstr(symtab_name(r->d->names, value), symtab_name(r->d->names, which)) != NULL;
 }
 
+/* "led to Washington JOINING the talks": done, unlike "led TO join". */
+static bool gerund_deed(const reading *r, casus_ref v)
+{
+    return clause_gerund(&r->doc->tokens[v]) && child_with(r, v, CASUS_NSUBJ) != CASUS_NONE;
+}
+
 /* Verbs above: "plan TO MEET" is future, "fail TO MEET" negated, "if X ATTACKED" hypothetical. */
 static void from_above(const reading *r, standing *s, casus_ref v)
 {
@@ -104,7 +110,7 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         }
         if (t->label != CASUS_XCOMP && t->label != CASUS_CCOMP && t->label != CASUS_OBJ && t->label != CASUS_ACL && t->label != CASUS_ADVCL)
             return;
-        bool purpose = t->label == CASUS_ADVCL && m == r->w.to;
+        bool purpose = t->label == CASUS_ADVCL && m == r->w.to && !gerund_deed(r, v);
         if (t->label == CASUS_XCOMP && m == r->w.to && r->doc->tokens[above].lemma == r->w.be)
             s->future = true;
         if (t->label == CASUS_XCOMP || t->label == CASUS_ACL || purpose || t->label == CASUS_OBJ) {
@@ -224,7 +230,7 @@ static bool turned_to_thing(const reading *r, casus_ref v, casus_ref mark)
     static const char *const marks[] = {"in", "on", "for", "of", "from", "at", "about", "toward", "towards"};
     static const char *const done[] = {"succeed", "engage", "participate", "take", "involve", "join", "accuse", "convict", "suspect", "charge", "arrest", "condemn", "criticise", "criticize", "blame", "praise", "thank", "responsible", "guilty"};
     const casus_token *t = &r->doc->tokens[v];
-    if (mark == CASUS_NONE || t->upos != CASUS_VERB || !(t->morph & CASUS_GER) || (t->label != CASUS_ADVCL && t->label != CASUS_ACL))
+    if (mark == CASUS_NONE || t->upos != CASUS_VERB || !(t->morph & CASUS_GER) || gerund_deed(r, v) || (t->label != CASUS_ADVCL && t->label != CASUS_ACL))
         return false;
     for (size_t i = 0; i < sizeof done / sizeof *done; i++)
         if (strcmp(symtab_name(r->d->names, r->doc->tokens[t->head].lemma), done[i]) == 0)
@@ -254,7 +260,7 @@ bool status_only_aim(const reading *r, const frame *f)
     for (int steps = 0; steps < 3; steps++) {
         const casus_token *t = &r->doc->tokens[v];
         casus_ref mark = child_with(r, v, CASUS_MARK);
-        bool to = mark != CASUS_NONE && r->doc->tokens[mark].norm == r->w.to;
+        bool to = mark != CASUS_NONE && r->doc->tokens[mark].norm == r->w.to && !gerund_deed(r, v);
         if ((t->label == CASUS_ADVCL || t->label == CASUS_ACL) && to)
             return true;
         if (turned_to_thing(r, v, mark) || striven_for(r, v, to))

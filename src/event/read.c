@@ -149,11 +149,33 @@ static bool is_answer(const reading *r, const casus_event *e)
     return false;
 }
 
+/* Who sat across the table: "Ms Sherman" turns down proposals after talks of two countries in which she was one. */
+static bool across_table(reading *r, casus_event *e)
+{
+    casus_doc *d = r->doc;
+    if (e->type != r->w.REJECT || e->n_recipients || e->n_actors != 1 || d->actors[e->actor[0]].kind != CASUS_A_PERSON)
+        return false;
+    for (uint32_t i = d->n_events; i-- > 0;) {
+        const casus_event *x = &d->events[i];
+        if (x->type != r->w.CONSULT || x->n_actors != 2 || x->n_recipients || d->actors[x->actor[0]].country == d->actors[x->actor[1]].country)
+            continue;
+        for (int side = 0; side < 2; side++)
+            if (same_entity(d, x->actor[side], e->actor[0]) && d->actors[x->actor[!side]].country) {
+                e->recipient[e->n_recipients++] = x->actor[!side];
+                document_note(r->d, e->sentence, e->text, "event", "the recipient is who sat across the table in sentence %u", x->sentence);
+                return true;
+            }
+    }
+    return false;
+}
+
 /* A story goes on over sentences. Talks told again take the day and place of the sentence before; an
  * answer is for whoever spoke before, and of the same day. */
 static void continue_story(reading *r, casus_event *e)
 {
     casus_doc *d = r->doc;
+    if (across_table(r, e))
+        return;
     for (uint32_t i = d->n_events; i-- > 0 && d->events[i].sentence + 1 >= e->sentence;) {
         const casus_event *x = &d->events[i];
         if (x->sentence == e->sentence)

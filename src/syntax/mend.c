@@ -28,6 +28,10 @@
  *
  * An opening participle hangs on the verb that has a subject.
  *
+ *   "The crisis led to Washington JOINING the talks."
+ *
+ * What follows "led to", "resulted in" or "despite" is a deed: the noun before its gerund does it.
+ *
  * What has an auxiliary and no copula is a verb; so is a plural noun at the root that a name stands
  * before and an infinitive behind. */
 #include "syntax.h"
@@ -204,6 +208,37 @@ static void mend_plans(document *d, casus_ref i)
     t[i].morph = CASUS_FIN | CASUS_PRES;
 }
 
+/* Whether a deed, not a thing, is expected behind this preposition. */
+static bool before_deed(const document *d, casus_ref verb, casus_ref prep)
+{
+    static const char *const pairs[][2] = {{"lead", "to"}, {"result", "in"}, {"end", "with"}, {"end", "in"}, {"begin", "with"}, {"object", "to"}, {"culminate", "in"}};
+    const char *lemma = symtab_name(d->names, d->doc.tokens[verb].lemma), *word = symtab_name(d->names, d->doc.tokens[prep].norm);
+    if (strcmp(word, "despite") == 0 || strcmp(word, "without") == 0)
+        return true;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(lemma, pairs[i][0]) == 0 && strcmp(word, pairs[i][1]) == 0)
+            return true;
+    return false;
+}
+
+/* "led to Washington JOINING the talks": `gerund` hangs on the noun before it, or beside it. */
+static void mend_gerund(document *d, casus_ref gerund)
+{
+    casus_token *t = d->doc.tokens;
+    if (gerund == 0 || !(t[gerund].morph & (CASUS_GER | CASUS_PRES)) || tree_child(&d->doc, gerund, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, gerund, CASUS_NSUBJ) != CASUS_NONE)
+        return;
+    casus_ref noun = gerund - 1, prep = tree_child(&d->doc, noun, CASUS_CASE), verb = t[noun].head;
+    bool below = t[gerund].label == CASUS_ACL && t[gerund].head == noun, beside = t[gerund].label == CASUS_ADVCL && t[gerund].head == verb;
+    if ((t[noun].upos != CASUS_NOUN && t[noun].upos != CASUS_PROPN) || !oblique(t[noun].label) || prep == CASUS_NONE || (!below && !beside) || !before_deed(d, verb, prep))
+        return;
+    t[gerund].label = CASUS_ADVCL;
+    t[gerund].head = verb;
+    t[noun].label = CASUS_NSUBJ;
+    t[noun].head = gerund;
+    t[prep].label = CASUS_MARK;
+    t[prep].head = gerund;
+}
+
 void syntax_mend_trees(document *d, casus_ref sentence)
 {
     const casus_sentence *s = &d->doc.sentences[sentence];
@@ -221,6 +256,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_verb(d, i);
         if (t->label == CASUS_ADVCL || t->label == CASUS_ACL_RELCL)
             mend_that(d, i);
+        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_ADVCL) && i > s->first)
+            mend_gerund(d, i);
         if (t->upos == CASUS_ADP || t->upos == CASUS_ADV)
             mend_noun(d, i);
         if (t->upos == CASUS_NOUN && t->head == i)
