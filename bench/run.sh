@@ -56,17 +56,19 @@ for what in events statements figures meetings; do
   row "seed $what" "$(sed -n "s/.*$what \([0-9]*\) of \([0-9]*\).*/\1\/\2/p" "$work/seed" | tail -n 1)" found "casus read --date 2022-01-11 article.txt | score_seed.py"
 done
 row "seed from boilerplate" "$(sed -n 's/.* \([0-9]*\) items from boilerplate.*/\1/p' "$work/seed" | tail -n 1)" items "casus read --date 2022-01-11 article.txt | score_seed.py"
-"$casus" read $shared/data/events/annotated_dev.docs.jsonl >"$work/dev.jsonl"
-python3 $shared/score/score_events.py $shared/data/events/annotated_dev.jsonl "$work/dev.jsonl" >"$work/events"
-while read -r measure p r f; do
-  how="casus read annotated_dev.docs.jsonl | score_events.py"
-  row "dev ${measure//_/ } P" "$p" "" "$how"
-  row "dev ${measure//_/ } R" "$r" "" "$how"
-  row "dev ${measure//_/ } F1" "$f" "" "$how"
-done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z ]*[a-z]\)  *P \([0-9.]*\)  R \([0-9.]*\)  F1 \([0-9.]*\).*/\1 \2 \3 \4/p' | awk '{ name = $1; for (i = 2; i <= NF - 3; i++) name = name "_" $i; print name, $(NF - 2), $(NF - 1), $NF }')
-while read -r measure value; do
-  row "dev $measure" "$value" "" "casus read annotated_dev.docs.jsonl | score_events.py"
-done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z]*\)  *\([0-9.]*\) of .* matched triples/\1 \2/p')
+for part in train dev; do
+  "$casus" read $shared/data/events/annotated_$part.docs.jsonl >"$work/$part.jsonl"
+  python3 $shared/score/score_events.py $shared/data/events/annotated_$part.jsonl "$work/$part.jsonl" >"$work/events"
+  while read -r measure p r f; do
+    how="casus read annotated_$part.docs.jsonl | score_events.py"
+    row "$part ${measure//_/ } P" "$p" "" "$how"
+    row "$part ${measure//_/ } R" "$r" "" "$how"
+    row "$part ${measure//_/ } F1" "$f" "" "$how"
+  done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z ]*[a-z]\)  *P \([0-9.]*\)  R \([0-9.]*\)  F1 \([0-9.]*\).*/\1 \2 \3 \4/p' | awk '{ name = $1; for (i = 2; i <= NF - 3; i++) name = name "_" $i; print name, $(NF - 2), $(NF - 1), $NF }')
+  while read -r measure value; do
+    row "$part $measure" "$value" "" "casus read annotated_$part.docs.jsonl | score_events.py"
+  done < <(sed '/^---/,$d' "$work/events" | sed -n 's/^\([a-z]*\)  *\([0-9.]*\) of .* matched triples/\1 \2/p')
+done
 
 python3 tools/noisy_page.py $shared/data/seed/article.txt 2022-01-11 "Drills near the border" >"$work/seed.html"
 "$casus" read "$work/seed.html" | python3 $shared/score/score_seed.py $shared/data/seed/expected.json - >"$work/seed" || true
@@ -139,6 +141,25 @@ for set in gwn trnews lgl; do
 done
 python3 tools/mentions_reading.py "$casus" pronoun $shared/data/coref/gum.jsonl >"$work/mentions"
 row "GUM news pronoun F1" "$(python3 $shared/score/score_coref.py --gold $shared/data/coref/gum.jsonl --pred "$work/mentions" --genre news | python3 -c "import json, sys; print(json.load(sys.stdin)['pronoun']['F1'])")" "" "mentions_reading.py casus pronoun gum.jsonl | score_coref.py --genre news"
+
+# ---- names in other sets, and whether things happened: reported, no aim ----
+python3 bench/columns.py $shared/data/ner/crossner-politics-dev.txt >"$work/crossner"
+for set in crossner re3d; do
+  gold=$work/crossner
+  [ $set = crossner ] || gold=$shared/data/ner/re3d.jsonl
+  python3 tools/mentions_reading.py "$casus" name "$gold" >"$work/mentions"
+  python3 $shared/score/score_ner.py --gold "$gold" --pred "$work/mentions" --coarse --flat >"$work/score"
+  for sort in PER ORG LOC; do
+    row "$set names $sort F1" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['per_type']['$sort'][2])" "$work/score")" "" "mentions_reading.py casus name; score_ner.py --coarse --flat"
+  done
+done
+for set in meantime uds_ih2 rp commitmentbank megaveridicality2; do
+  python3 tools/mentions_reading.py "$casus" fact $shared/data/factuality/$set.jsonl >"$work/mentions"
+  python3 $shared/score/score_fact.py --gold $shared/data/factuality/$set.jsonl --pred "$work/mentions" >"$work/score"
+  for measure in MAE r; do
+    row "$set factuality $measure" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['$measure'])" "$work/score")" "" "mentions_reading.py casus fact $set.jsonl | score_fact.py"
+  done
+done
 
 # ---- who an actor phrase is; who does something to whom in other coders' suites ----
 python3 bench/actors.py "$casus" $shared/data/events/ngec_actors_dev.jsonl >"$work/score"

@@ -263,6 +263,11 @@ typedef struct casus_attribution { /* whose words: PolNeAR's source, cue, conten
     casus_ref of;                  /* the attribution whose words go on here; itself where it begins */
 } casus_attribution;
 
+typedef struct casus_act { /* did it happen: any verb, whether or not it is an event (options.acts) */
+    casus_ref sentence, token;
+    uint8_t status; /* casus_status */
+} casus_act;
+
 typedef struct casus_note { /* one decision, in plain words: why coded, or why not */
     casus_ref sentence;
     casus_span at;
@@ -275,7 +280,7 @@ typedef struct casus_doc { /* read it freely, never write to it */
     uint32_t n_text;
     int32_t date; /* publication day, yyyymmdd; 0 unknown */
     uint32_t n_sentences, n_tokens, n_actors, n_places, n_times, n_numbers, n_attributions,
-        n_events, n_statements, n_figures, n_meetings, n_notes;
+        n_events, n_statements, n_figures, n_meetings, n_acts, n_notes;
     casus_sentence *sentences;
     casus_token *tokens;
     casus_actor *actors;
@@ -287,6 +292,7 @@ typedef struct casus_doc { /* read it freely, never write to it */
     casus_statement *statements;
     casus_figure *figures;
     casus_meeting *meetings;
+    casus_act *acts;
     casus_note *notes;
 } casus_doc;
 
@@ -299,6 +305,7 @@ typedef struct casus casus; /* knowledge and models, loaded and frozen */
 typedef struct casus_options { /* all zero is the default */
     size_t max_bytes;          /* longest article accepted; 0: 16 MiB */
     int notes;                 /* 1: keep notes, for --why (slower) */
+    int acts;                  /* 1: tell of every verb whether it happened */
     int parse_all;             /* 1: parse sentences that cannot hold an event too */
     int plain_syntax;          /* 1: every token for itself; 0: known names are one word to the parser */
     int syntax_only;           /* 1: stop after the trees, with no mentions, events or positions */

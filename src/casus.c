@@ -166,6 +166,7 @@ static void document_begin(const casus *c, document *d, const casus_article *a, 
     d->memory.limit = n < (ARENA_MOST - ARENA_BASE) / ARENA_PER_BYTE ? ARENA_BASE + n * ARENA_PER_BYTE : ARENA_MOST;
     d->memory.on_full = &d->full;
     d->keep_notes = c->options.notes;
+    d->keep_acts = c->options.acts;
     d->parse_all = c->options.parse_all;
     d->names = symtab_new(&d->memory, c->names);
     d->doc.id = copy_or_empty(&d->memory, a->id);

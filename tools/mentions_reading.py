@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""What casus finds in texts, in the form that scorers of times, places and pronouns take.
+"""What casus finds in texts, in the form that scorers of times, places, pronouns, names and factuality take.
 
-    mentions_reading.py CASUS time|place|pronoun DOCUMENTS.jsonl > reading.jsonl
+    mentions_reading.py CASUS time|place|pronoun|name|fact DOCUMENTS.jsonl > reading.jsonl
 
 Runs `CASUS read --mentions -` on the texts (titles are left out, so that offsets count from the text's beginning; "dct", "reference" or
-"date" is the day of publication) and writes one object a document: {"id", "timexes"}, {"id", "toponyms"} or {"id", "links", "clusters"},
-offsets in code points.
+"date" is the day of publication) and writes one object a document: {"id", "timexes"}, {"id", "toponyms"}, {"id", "links", "clusters"},
+{"id", "entities"} or {"id", "targets"}, offsets in code points. Factuality is told of verbs: 3 it happened, -3 it did not, 0 it is open, 1 it lies ahead.
 """
 import json
 import re
@@ -15,19 +15,30 @@ import sys
 PRONOUN = re.compile(r"(?i)(he|she|it|they|him|her|them|his|hers|its|their|theirs|himself|herself|itself|themselves)$")
 
 
-def times(mentions):
-    found = [m for m in mentions if m["kind"] == "time"]
+FACT = {"actual": 3.0, "historical": 3.0, "future": 1.0, "hypothetical": 0.0, "negated": -3.0}
+
+
+def times(document):
+    found = [m for m in document["mentions"] if m["kind"] == "time"]
     return {"timexes": [{"start": m["start"], "end": m["end"], "type": m["type"], "value": m["value"], "timex": m["value"]} for m in found]}
 
 
-def places(mentions):
+def names(document):
+    return {"entities": [{"start": m["start"], "end": m["end"], "type": m["name"]} for m in document["mentions"] if m["kind"] == "name"]}
+
+
+def facts(document):
+    return {"targets": [{"start": m["start"], "value": FACT[m["status"]]} for m in document["mentions"] if m["kind"] == "act"]}
+
+
+def places(document):
     keys = ("start", "end", "lat", "lon", "country")
-    return {"toponyms": [{k: m[k] for k in keys if m[k] is not None} for m in mentions if m["kind"] == "place"]}
+    return {"toponyms": [{k: m[k] for k in keys if m[k] is not None} for m in document["mentions"] if m["kind"] == "place"]}
 
 
-def pronouns(mentions):
+def pronouns(document):
     chains, links = {}, []
-    for m in sorted((m for m in mentions if m["kind"] == "actor"), key=lambda m: m["start"]):
+    for m in sorted((m for m in document["mentions"] if m["kind"] == "actor"), key=lambda m: m["start"]):
         chain = chains.setdefault(m["chain"], [])
         named = [x for x in chain if not PRONOUN.match(x["text"])]
         if PRONOUN.match(m["text"]) and named:
@@ -38,7 +49,7 @@ def pronouns(mentions):
 
 def main():
     casus, kind, path = sys.argv[1:4]
-    shape = {"time": times, "place": places, "pronoun": pronouns}[kind]
+    shape = {"time": times, "place": places, "pronoun": pronouns, "name": names, "fact": facts}[kind]
     lines = []
     for line in open(path, encoding="utf-8"):
         document = json.loads(line)
@@ -47,7 +58,7 @@ def main():
     read = subprocess.run([casus, "read", "--mentions", "--input", "jsonl", "-"], input="\n".join(lines) + "\n", stdout=subprocess.PIPE, check=True, encoding="utf-8")
     for line in read.stdout.splitlines():
         document = json.loads(line)
-        print(json.dumps({"id": document["id"], **shape(document["mentions"])}))
+        print(json.dumps({"id": document["id"], **shape(document)}))
 
 
 main()

@@ -100,7 +100,7 @@ int command_code(const settings *s)
 
 int command_read(const settings *s)
 {
-    task t = {.s = s, .options = {.parse_all = s->parse_all}, .put = put_read};
+    task t = {.s = s, .options = {.parse_all = s->parse_all, .acts = s->mentions}, .put = put_read};
     return documents_run(&t);
 }
 

@@ -266,6 +266,20 @@ static casus_verdict verdict_of(const reading *r, casus_ref i, uint32_t n, bool 
     return has_actor(r, i) ? CASUS_V_NO_PATTERN : CASUS_V_NO_ACTOR;
 }
 
+/* Did it happen: every verb, whether or not it is an event. */
+static void note_acts(reading *r, casus_ref sentence)
+{
+    const casus_sentence *s = &r->doc->sentences[sentence];
+    for (casus_ref t = s->first; t < s->first + s->count; t++) {
+        const frame *f = r->doc->tokens[t].upos == CASUS_VERB ? frame_of(r, t) : NULL;
+        if (!f)
+            continue;
+        standing st = status_of(r, f);
+        bool aim = st.status == CASUS_ACTUAL && status_only_aim(r, f);
+        *ARENA_PUSH(&r->d->memory, r->doc->acts, r->doc->n_acts) = (casus_act){sentence, t, aim ? CASUS_HYPOTHETICAL : st.status};
+    }
+}
+
 static void read_sentence(reading *r, casus_ref i)
 {
     casus_sentence *s = &r->doc->sentences[i];
@@ -295,5 +309,7 @@ void event_read(document *d, const knowledge *k)
         unsigned v = d->doc.sentences[i].verdict;
         if (v != CASUS_V_BOILERPLATE && v != CASUS_V_NOT_ENGLISH)
             read_sentence(&r, i);
+        if (d->keep_acts)
+            note_acts(&r, i);
     }
 }

@@ -14,6 +14,7 @@ typedef struct document {
     arena memory;      /* everything the document holds; given back at the next analysis */
     symtab *names;     /* the document's own symbols, on top of the knowledge's */
     bool keep_notes;
+    bool keep_acts;
     bool parse_all;
     jmp_buf full;      /* where arena_alloc goes at the limit */
 } document;

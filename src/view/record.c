@@ -350,6 +350,11 @@ static void put_mentions(record *r)
         put_span(r, n->at, true);
         buffer_printf(r->out, ",\"low\":%lld,\"high\":%lld,\"approx\":%s}", (long long)n->low, (long long)n->high, n->approx ? "true" : "false");
     }
+    for (uint32_t i = 0; i < d->n_acts; i++) {
+        put_mention(r, "act", d->acts[i].sentence, &first);
+        put_span(r, d->tokens[d->acts[i].token].at, true);
+        buffer_printf(r->out, ",\"status\":\"%s\"}", casus_status_name(d->acts[i].status));
+    }
     put_names(r, &first);
     buffer_puts(r->out, "]");
 }

@@ -306,6 +306,31 @@ static int refuse(void *user, const char *p, size_t n)
     return 1;
 }
 
+static void verbs_tell_whether_they_happened_when_asked(void **state)
+{
+    static const struct {
+        const char *text, *verb;
+        unsigned status;
+    } cases[] = {{"Rebels did not attack the town.", "attack", CASUS_NEGATED}, {"The army will leave the valley.", "leave", CASUS_FUTURE},
+                 {"The troops may return.", "return", CASUS_HYPOTHETICAL}, {"A baker sold bread.", "sold", CASUS_ACTUAL}};
+    casus_error err;
+    (void)state;
+    casus *c = casus_open(CASUS_SOURCE_DIR, &(casus_options){.acts = 1}, &err);
+    casus_doc *d = casus_doc_new();
+    assert_non_null(c);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(casus_analyze(c, d, &(casus_article){.text = cases[i].text}, &err), 0);
+        assert_int_equal(d->n_acts, 1);
+        casus_span at = d->tokens[d->acts[0].token].at;
+        assert_memory_equal(d->text + at.begin, cases[i].verb, strlen(cases[i].verb));
+        assert_int_equal(d->acts[0].status, cases[i].status);
+    }
+    assert_int_equal(casus_analyze(shared, d, &(casus_article){.text = cases[0].text}, &err), 0);
+    assert_int_equal(d->n_acts, 0);
+    casus_doc_free(d);
+    casus_close(c);
+}
+
 static void every_format_writes_and_no_other(void **state)
 {
     casus_doc *d = casus_doc_new();
@@ -402,6 +427,7 @@ int main(void)
         cmocka_unit_test(a_given_split_is_kept),
         cmocka_unit_test(days_without_a_publication_date_stay_open),
         cmocka_unit_test(notes_are_kept_when_asked),
+        cmocka_unit_test(verbs_tell_whether_they_happened_when_asked),
         cmocka_unit_test(every_format_writes_and_no_other),
         cmocka_unit_test(closed_lists_have_names),
         cmocka_unit_test(threads_share_what_is_open),
