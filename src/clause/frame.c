@@ -209,7 +209,10 @@ static void put_dependent(reading *r, frame *f, casus_ref c)
     case CASUS_NSUBJ: case CASUS_NSUBJ_OUTER: put(f, AT_SUBJECT, 0, who, 0); break;
     case CASUS_NSUBJ_PASS: f->passive = 1; put(f, AT_OBJECT, 0, who, 0); break;
     case CASUS_AUX_PASS: f->passive = 1; break;
-    case CASUS_OBL_AGENT: put(f, AT_SUBJECT, r->w.by, who, 0); break;
+    case CASUS_OBL_AGENT: /* only passives have one: "were hit and WOUNDED BY rebels" */
+        f->passive |= f->pos == 'v' && (r->doc->tokens[f->head].morph & CASUS_PART_F);
+        put(f, AT_SUBJECT, r->w.by, who, 0);
+        break;
     case CASUS_OBJ: put(f, AT_OBJECT, 0, who, 0); break;
     case CASUS_IOBJ: put(f, AT_INDIRECT, 0, who, 0); break;
     case CASUS_OBL:

@@ -632,8 +632,10 @@ static bool it_acts(const mentions *m, casus_ref i)
 {
     const casus_doc *d = &m->at.d->doc;
     casus_ref up = token(m, i)->head;
+    if (token(m, i)->label == CASUS_NSUBJ_PASS) /* "Ukraine says IT WAS ATTACKED" */
+        return token(m, up)->label == CASUS_CCOMP && tree_child(d, token(m, up)->head, CASUS_NSUBJ) != CASUS_NONE;
     if (token(m, i)->label != CASUS_NSUBJ)
-        return token(m, i)->label != CASUS_NSUBJ_PASS;
+        return true;
     return token(m, up)->upos == CASUS_VERB || (token(m, up)->upos == CASUS_ADJ && tree_child(d, up, CASUS_XCOMP) != CASUS_NONE);
 }
 

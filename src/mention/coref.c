@@ -277,6 +277,9 @@ static int score_of(const mentions *m, const member *x, casus_ref at, char gende
         score += x->weight == 3 ? 8 : 2;
     if (here && possessive && co_argument(m, a->head, token(m, at)->head))
         score += x->weight == 3 ? 6 : 0; /* "Russia moved its troops" */
+    casus_ref owner = token(m, at)->head;
+    if (here && possessive && token(m, owner)->label == CASUS_CONJ && token(m, owner)->head == a->head)
+        score += 20; /* "attacked Ukraine AND ITS allies" */
     return score;
 }
 

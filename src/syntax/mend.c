@@ -28,6 +28,11 @@
  *
  * An opening participle hangs on the verb that has a subject.
  *
+ *   "The government, officials said, ATTACKED the rebels.", "They said nothing and ATTACKED the rebels."
+ *
+ * Of two subjects before a cue the first may be that of what is said; a verb behind "and" or "but" goes on
+ * from a verb, not from the noun between.
+ *
  *   "The crisis led to Washington JOINING the talks."
  *
  * What follows "led to", "resulted in" or "despite" is a deed: the noun before its gerund does it.
@@ -56,11 +61,14 @@ static void mend_subjects(document *d, casus_ref clause)
     for (casus_ref c = tree_next_child(&d->doc, verb, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, verb, c)) {
         if (!subject(t[c].label))
             continue;
-        if (c < clause && first == CASUS_NONE)
+        if (c < clause && (c < verb || verb > clause) && first == CASUS_NONE)
             first = c;
         else if (c > clause)
             own = true;
     }
+    if (clause > verb && first != CASUS_NONE) /* ", officials said,": both stand before the cue, the second right before it */
+        for (casus_ref c = tree_next_child(&d->doc, verb, first); c != CASUS_NONE && c < verb; c = tree_next_child(&d->doc, verb, c))
+            own |= subject(t[c].label) && t[c].label == t[first].label && verb + 1 < clause && t[verb + 1].upos == CASUS_PUNCT;
     if (first == CASUS_NONE || !own || tree_child(&d->doc, clause, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, clause, CASUS_NSUBJ_PASS) != CASUS_NONE)
         return;
     t[first].head = clause;
@@ -137,6 +145,11 @@ static void mend_root(document *d, casus_ref root)
         for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
             if (t[c].label == CASUS_CONJ && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
                 verb = c;
+    for (casus_ref c = verb == CASUS_NONE ? tree_child(&d->doc, root, CASUS_APPOS) : CASUS_NONE; c != CASUS_NONE && verb == CASUS_NONE;) {
+        verb = tree_child(&d->doc, c, CASUS_ACL); /* "Russia -- a big power -- attacked": the dash before it closes the apposition */
+        if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
+            return;
+    }
     if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE ||
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
@@ -208,13 +221,44 @@ static void mend_plans(document *d, casus_ref i)
     t[i].morph = CASUS_FIN | CASUS_PRES;
 }
 
+/* "They said nothing and ATTACKED": what hangs on the noun before "and" is joined to the verb over it. */
+static void mend_conjunct(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref cc = tree_child(&d->doc, i, CASUS_CC), verb = t[i].head;
+    if (cc == CASUS_NONE || cc > i || tree_child(&d->doc, i, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE || (t[i].morph & CASUS_GER))
+        return;
+    for (int steps = 0; steps < 4 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
+        verb = t[verb].head;
+    if (verb > cc || t[verb].upos != CASUS_VERB)
+        return;
+    t[i].head = verb;
+    t[i].label = CASUS_CONJ;
+    if (!(t[i].morph & CASUS_FIN) && tree_child(&d->doc, verb, CASUS_AUX_PASS) == CASUS_NONE && tree_child(&d->doc, i, CASUS_OBJ) != CASUS_NONE)
+        t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
+}
+
+/* "went on TO ATTACK": no aim of the going, but what is done next. */
+static void mend_going_on(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref go = t[i].head, mark = tree_child(&d->doc, i, CASUS_MARK);
+    bool on = go + 2 == mark && strcmp(symtab_name(d->names, t[go].lemma), "go") == 0 && strcmp(symtab_name(d->names, t[go + 1].norm), "on") == 0;
+    if (on)
+        t[i].label = CASUS_XCOMP;
+}
+
 /* Whether a deed, not a thing, is expected behind this preposition. */
 static bool before_deed(const document *d, casus_ref verb, casus_ref prep)
 {
+    static const char *const tellings[] = {"report", "case", "instance", "risk", "fear", "danger", "threat", "possibility", "prospect", "idea", "video", "footage", "image", "sign", "news", "evidence", "account", "incident", "likelihood", "chance"};
     static const char *const pairs[][2] = {{"lead", "to"}, {"result", "in"}, {"end", "with"}, {"end", "in"}, {"begin", "with"}, {"object", "to"}, {"culminate", "in"}};
     const char *lemma = symtab_name(d->names, d->doc.tokens[verb].lemma), *word = symtab_name(d->names, d->doc.tokens[prep].norm);
     if (strcmp(word, "despite") == 0 || strcmp(word, "without") == 0)
         return true;
+    for (size_t i = 0; i < sizeof tellings / sizeof *tellings && strcmp(word, "of") == 0; i++)
+        if (strcmp(lemma, tellings[i]) == 0)
+            return true;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (strcmp(lemma, pairs[i][0]) == 0 && strcmp(word, pairs[i][1]) == 0)
             return true;
@@ -228,10 +272,10 @@ static void mend_gerund(document *d, casus_ref gerund)
     if (gerund == 0 || !(t[gerund].morph & (CASUS_GER | CASUS_PRES)) || tree_child(&d->doc, gerund, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, gerund, CASUS_NSUBJ) != CASUS_NONE)
         return;
     casus_ref noun = gerund - 1, prep = tree_child(&d->doc, noun, CASUS_CASE), verb = t[noun].head;
-    bool below = t[gerund].label == CASUS_ACL && t[gerund].head == noun, beside = t[gerund].label == CASUS_ADVCL && t[gerund].head == verb;
+    bool below = t[gerund].label == CASUS_ACL && t[gerund].head == noun, beside = (t[gerund].label == CASUS_ADVCL || t[gerund].label == CASUS_ACL) && t[gerund].head == verb;
     if ((t[noun].upos != CASUS_NOUN && t[noun].upos != CASUS_PROPN) || !oblique(t[noun].label) || prep == CASUS_NONE || (!below && !beside) || !before_deed(d, verb, prep))
         return;
-    t[gerund].label = CASUS_ADVCL;
+    t[gerund].label = t[verb].upos == CASUS_VERB ? CASUS_ADVCL : CASUS_ACL;
     t[gerund].head = verb;
     t[noun].label = CASUS_NSUBJ;
     t[noun].head = gerund;
@@ -244,7 +288,7 @@ void syntax_mend_trees(document *d, casus_ref sentence)
     const casus_sentence *s = &d->doc.sentences[sentence];
     for (casus_ref i = s->first; i < s->first + s->count; i++) {
         const casus_token *t = &d->doc.tokens[i];
-        if (t->label == CASUS_CCOMP && t->head > i)
+        if (t->label == CASUS_CCOMP)
             mend_subjects(d, i);
         if (t->label == CASUS_OBL_AGENT && !says_by(d, i))
             d->doc.tokens[i].label = CASUS_OBL;
@@ -258,6 +302,12 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_that(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_ADVCL) && i > s->first)
             mend_gerund(d, i);
+        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP))
+            mend_conjunct(d, i);
+        if (t->label == CASUS_ADVCL && (t->morph & CASUS_INF))
+            mend_going_on(d, i);
+        if (t->label == CASUS_AUX_PASS && strcmp(symtab_name(d->names, t->lemma), "have") == 0)
+            d->doc.tokens[i].label = CASUS_AUXREL; /* "HAVING accused them" */
         if (t->upos == CASUS_ADP || t->upos == CASUS_ADV)
             mend_noun(d, i);
         if (t->upos == CASUS_NOUN && t->head == i)
