@@ -91,6 +91,8 @@ casus_ref frame_arg(const frame *f, place_of at); /* first, or CASUS_NONE */
 /* The preposition of a token: its case children joined, 0 without. */
 casus_sym frame_prep(const reading *r, casus_ref token);
 casus_ref child_with(const reading *r, casus_ref head, casus_dep label);
+/* A verb of verbs/light.txt, with its particle where it has one; *kind (may be NULL): "aspect", "negative" or 0. */
+bool frame_light(const reading *r, casus_ref verb, casus_sym *kind);
 static inline bool clause_gerund(const casus_token *t) /* "joining", tagged as gerund or as present participle */
 {
     return (t->morph & CASUS_GER) || ((t->morph & CASUS_PART_F) && (t->morph & CASUS_PRES));

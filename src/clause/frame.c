@@ -7,6 +7,8 @@
  * of `left`. Patterns are written for the active clause, so all of this is undone here, once. */
 #include "clause/clause.h"
 
+#include <stdio.h>
+
 casus_ref child_with(const reading *r, casus_ref head, casus_dep label)
 {
     for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
@@ -128,6 +130,22 @@ static bool particle_like(const reading *r, casus_ref c)
         if (strcmp(s, names[i]) == 0)
             return true;
     return false;
+}
+
+bool frame_light(const reading *r, casus_ref verb, casus_sym *kind)
+{
+    casus_sym lemma = r->doc->tokens[verb].lemma;
+    for (casus_ref c = r->first_child[verb]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        unsigned label = r->doc->tokens[c].label;
+        if (c < verb || (label != CASUS_COMPOUND_PRT && (label != CASUS_ADVMOD || !particle_like(r, c))))
+            continue;
+        char joined[80];
+        int n = snprintf(joined, sizeof joined, "%s_%s", symtab_name(r->d->names, lemma), symtab_name(r->d->names, r->doc->tokens[c].norm));
+        casus_sym whole = n > 0 && (size_t)n < sizeof joined ? symtab_find(r->d->names, joined, (size_t)n) : 0;
+        if (whole && knowledge_word(r->k, "verbs/light", whole, kind))
+            return true;
+    }
+    return knowledge_word(r->k, "verbs/light", lemma, kind);
 }
 
 static void put_particle(reading *r, frame *f, casus_ref c)
@@ -434,7 +452,7 @@ static void put_doer(reading *r, frame *f, casus_ref participle)
 {
     static const char *const verbs[] = {"claim", "order", "blame", "plan", "direct", "head", "command"};
     const char *lemma = symtab_name(r->d->names, r->doc->tokens[participle].lemma);
-    bool light = knowledge_word(r->k, "verbs/light", r->doc->tokens[participle].lemma, NULL);
+    bool light = frame_light(r, participle, NULL);
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
         light |= strcmp(lemma, verbs[i]) == 0;
     for (casus_ref c = light ? r->first_child[participle] : CASUS_NONE; c != CASUS_NONE; c = r->next_sibling[c]) {
@@ -481,11 +499,10 @@ static void put_light_verb(reading *r, frame *f)
 {
     const casus_token *t = &r->doc->tokens[f->head];
     casus_ref v = t->head;
-    casus_sym kind = 0;
     if (is_root(r, f->head) || (r->doc->tokens[v].upos != CASUS_VERB && r->doc->tokens[v].upos != CASUS_AUX))
         return;
     bool object = t->label == CASUS_OBJ, subject = t->label == CASUS_NSUBJ || t->label == CASUS_NSUBJ_PASS;
-    bool light = knowledge_word(r->k, "verbs/light", r->doc->tokens[v].lemma, &kind);
+    bool light = frame_light(r, v, NULL);
     if (!object && !subject)
         return;
     if (light || subject)

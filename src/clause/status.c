@@ -50,6 +50,32 @@ static void take_governor(const reading *r, standing *s, casus_ref above)
         take_word(r, s, above, ways[i]);
 }
 
+/* "prevent FROM", "threat OF": a word and the preposition behind it. */
+static void take_with(const reading *r, standing *s, casus_ref above, casus_sym prep)
+{
+    char after[40];
+    int n = snprintf(after, sizeof after, "_%s", symtab_name(r->d->names, prep));
+    if (n > 0 && (size_t)n < sizeof after)
+        take_word(r, s, above, phrase_key(r, "", r->doc->tokens[above].lemma, after));
+}
+
+/* "NOBODY attacked", "attacked NO civilians", "NEITHER side": who is not there does nothing. */
+static bool names_nobody(const reading *r, casus_ref noun)
+{
+    static const char *const words[] = {"nobody", "no-one", "noone", "none", "neither", "no"};
+    if (strcmp(symtab_name(r->d->names, r->doc->tokens[noun].lemma), "matter") == 0)
+        return false; /* "no matter who" */
+    for (casus_ref c = noun; c != CASUS_NONE; c = c == noun ? r->first_child[noun] : r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        if (c != noun && t->label != CASUS_DETREL && t->label != CASUS_CC && t->label != CASUS_CC_PRECONJ)
+            continue;
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (strcmp(symtab_name(r->d->names, t->norm), words[i]) == 0)
+                return true;
+    }
+    return false;
+}
+
 /* Auxiliaries, adverbs and negation below the clause's verb. */
 static void from_children(const reading *r, standing *s, casus_ref v)
 {
@@ -58,6 +84,11 @@ static void from_children(const reading *r, standing *s, casus_ref v)
         bool adverb = t->label == CASUS_AUXREL || t->label == CASUS_ADVMOD || (t->label == CASUS_AMOD && r->doc->tokens[v].upos == CASUS_NOUN); /* "a SCHEDULED visit" */
         if (adverb && !(t->upos == CASUS_ADV && c > v + 6))
             take_word(r, s, c, t->norm);
+        bool subject = t->label == CASUS_NSUBJ || t->label == CASUS_NSUBJ_PASS, object = t->label == CASUS_OBJ && (t->upos == CASUS_PRON || actor_at(r->doc, c) != CASUS_NONE);
+        if ((subject || object) && names_nobody(r, c)) {
+            s->negated = true;
+            s->why = c;
+        }
         if (t->label == CASUS_AUXREL && (t->lemma == r->w.will || t->lemma == r->w.shall)) {
             s->future = true;
             s->why = c;
@@ -72,15 +103,15 @@ static bool is_to_be(const reading *r, casus_ref v)
     for (casus_ref c = r->first_child[v]; c != CASUS_NONE; c = r->next_sibling[c]) {
         const casus_token *t = &r->doc->tokens[c];
         to |= t->label == CASUS_MARK && t->norm == r->w.to;
-        be |= (t->label == CASUS_COP || t->label == CASUS_AUXREL) && t->lemma == r->w.be && !(t->morph & CASUS_PAST);
+        be |= (t->label == CASUS_COP || t->label == CASUS_AUXREL) && t->lemma == r->w.be;
     }
     return to && be;
 }
 
 static bool is_aspect(const reading *r, casus_ref v, casus_sym which)
 {
-    casus_sym value;
-    if (!knowledge_word(r->k, "verbs/light", r->doc->tokens[v].lemma, &value) || !value)
+    casus_sym value = 0;
+    if (!frame_light(r, v, &value) || !value)
         return false;
     return strstr(symtab_name(r->d->names, value), symtab_name(r->d->names, which)) != NULL;
 }
@@ -89,6 +120,21 @@ static bool is_aspect(const reading *r, casus_ref v, casus_sym which)
 static bool gerund_deed(const reading *r, casus_ref v)
 {
     return clause_gerund(&r->doc->tokens[v]) && child_with(r, v, CASUS_NSUBJ) != CASUS_NONE;
+}
+
+/* "the THREAT OF an attack", "PLANS FOR an attack"; "an attack was CALLED OFF". */
+static void from_above_noun(const reading *r, standing *s, casus_ref noun)
+{
+    const casus_token *t = &r->doc->tokens[noun];
+    casus_sym prep = t->label == CASUS_NMOD || t->label == CASUS_OBL ? frame_prep(r, noun) : 0;
+    if (prep && r->doc->tokens[t->head].upos == CASUS_NOUN)
+        take_with(r, s, t->head, prep);
+    if (prep)
+        take_word(r, s, noun, prep);
+    if (t->label == CASUS_NSUBJ_PASS && is_aspect(r, t->head, r->w.negative)) {
+        s->negated = true;
+        s->why = t->head;
+    }
 }
 
 /* Verbs above: "plan TO MEET" is future, "fail TO MEET" negated, "if X ATTACKED" hypothetical. */
@@ -104,6 +150,10 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         }
         if (above == v)
             return;
+        if (m && clause_gerund(t)) { /* "WITHOUT attacking", "prevented FROM attacking" */
+            take_word(r, s, mark, m);
+            take_with(r, s, above, m);
+        }
         if (t->label == CASUS_CONJ) {
             v = above;
             continue;
@@ -113,6 +163,10 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         bool purpose = t->label == CASUS_ADVCL && m == r->w.to && !gerund_deed(r, v);
         if (t->label == CASUS_XCOMP && m == r->w.to && r->doc->tokens[above].lemma == r->w.be)
             s->future = true;
+        if (m == r->w.to && mark && r->doc->tokens[above].lemma == r->w.have && strcmp(symtab_name(r->d->names, r->doc->tokens[mark - 1].norm), "yet") == 0) {
+            s->negated = true; /* "have YET TO arrest him" */
+            s->why = mark - 1;
+        }
         if (t->label == CASUS_XCOMP || t->label == CASUS_ACL || purpose || t->label == CASUS_OBJ) {
             take_governor(r, s, above);
             if (purpose || (t->label == CASUS_ACL && m == r->w.to))
@@ -216,6 +270,8 @@ standing status_of(reading *r, const frame *f)
         s.future = true;
         s.hypothetical = false;
     }
+    if (f->pos == 'n' && f->clause == f->head)
+        from_above_noun(r, &s, f->head);
     if (f->pos == 'n' && f->clause == f->head && asked_for(r, f->head))
         s.hypothetical = true;
     if (status_performs(r, f->clause))

@@ -92,7 +92,7 @@ uint8_t claimants(reading *r, casus_ref noun, casus_ref *out, bool *more)
     uint8_t n = 0;
     for (casus_ref c = r->first_child[noun]; !n && c != CASUS_NONE; c = r->next_sibling[c]) {
         const casus_token *t = &r->doc->tokens[c];
-        bool claims = t->lemma == r->w.claim, doing = claims || knowledge_word(r->k, "verbs/light", t->lemma, NULL);
+        bool claims = t->lemma == r->w.claim, doing = claims || frame_light(r, c, NULL);
         if (t->label == CASUS_ACL_RELCL && doing && child_with(r, c, CASUS_NSUBJ) != CASUS_NONE)
             n = party_of(r, child_with(r, c, CASUS_NSUBJ), false, out, n, more);
         if (t->label == CASUS_ACL && claims)

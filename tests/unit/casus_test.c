@@ -312,7 +312,10 @@ static void verbs_tell_whether_they_happened_when_asked(void **state)
         const char *text, *verb;
         unsigned status;
     } cases[] = {{"Rebels did not attack the town.", "attack", CASUS_NEGATED}, {"The army will leave the valley.", "leave", CASUS_FUTURE},
-                 {"The troops may return.", "return", CASUS_HYPOTHETICAL}, {"A baker sold bread.", "sold", CASUS_ACTUAL}};
+                 {"The troops may return.", "return", CASUS_HYPOTHETICAL}, {"A baker sold bread.", "sold", CASUS_ACTUAL},
+                 {"Nobody attacked the town.", "attacked", CASUS_NEGATED}, {"The rebels were prevented from attacking the town.", "attacking", CASUS_NEGATED},
+                 {"The rebels almost attacked the town.", "attacked", CASUS_NEGATED}, {"The army has yet to leave the valley.", "leave", CASUS_NEGATED},
+                 {"The ministers were to meet on Monday.", "meet", CASUS_FUTURE}, {"No matter what happened, the army left the valley.", "left", CASUS_ACTUAL}};
     casus_error err;
     (void)state;
     casus *c = casus_open(CASUS_SOURCE_DIR, &(casus_options){.acts = 1}, &err);
@@ -320,10 +323,15 @@ static void verbs_tell_whether_they_happened_when_asked(void **state)
     assert_non_null(c);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_int_equal(casus_analyze(c, d, &(casus_article){.text = cases[i].text}, &err), 0);
-        assert_int_equal(d->n_acts, 1);
-        casus_span at = d->tokens[d->acts[0].token].at;
-        assert_memory_equal(d->text + at.begin, cases[i].verb, strlen(cases[i].verb));
-        assert_int_equal(d->acts[0].status, cases[i].status);
+        bool found = false;
+        for (uint32_t a = 0; a < d->n_acts; a++) {
+            casus_span at = d->tokens[d->acts[a].token].at;
+            if (at.end - at.begin != strlen(cases[i].verb) || memcmp(d->text + at.begin, cases[i].verb, at.end - at.begin) != 0)
+                continue;
+            found = true;
+            assert_int_equal(d->acts[a].status, cases[i].status);
+        }
+        assert_true(found);
     }
     assert_int_equal(casus_analyze(shared, d, &(casus_article){.text = cases[0].text}, &err), 0);
     assert_int_equal(d->n_acts, 0);
