@@ -130,8 +130,8 @@ python3 $shared/score/score_time.py --gold $shared/data/time/wikiwars.jsonl --pr
 for measure in relaxed value; do
   row "WikiWars $measure F1" "$(python3 -c "import json, sys; print(json.load(open(sys.argv[1]))['$measure'][2])" "$work/score")" "" "mentions_reading.py casus time wikiwars.jsonl | score_time.py"
 done
-python3 tools/mentions_reading.py "$casus" time $shared/data/time/msrecog_datetime.jsonl >"$work/mentions"
-row "MS recognisers' dates value F1" "$(python3 $shared/score/score_recog.py --gold $shared/data/time/msrecog_datetime.jsonl --pred "$work/mentions" | python3 -c "import json, sys; print(json.load(sys.stdin)['value'][2])")" "" "mentions_reading.py casus time msrecog_datetime.jsonl | score_recog.py (all kinds, exact spans)"
+python3 tools/recog_reading.py "$casus" $shared/data/time/msrecog_datetime.jsonl >"$work/mentions"
+row "MS recognisers' dates value F1" "$(python3 $shared/score/score_recog.py --gold $shared/data/time/msrecog_datetime.jsonl --pred "$work/mentions" | python3 -c "import json, sys; print(json.load(sys.stdin)['value'][2])")" "" "recog_reading.py casus msrecog_datetime.jsonl | score_recog.py (all kinds, exact spans)"
 for set in gwn trnews lgl; do
   python3 tools/mentions_reading.py "$casus" place $shared/data/geo/$set.jsonl >"$work/mentions"
   python3 $shared/score/score_geo.py --gold $shared/data/geo/$set.jsonl --pred "$work/mentions" >"$work/score"

@@ -7,7 +7,7 @@
  * and loses by having them the other way round or not at all. */
 #include "event/inside.h"
 
-enum { IN_SLOT = 14, IN_CLAUSE = 5, REVERSED = -16, FAR = -1, DEEP = -1, INSIDE_ACT = -30, BASE = 30 };
+enum { IN_SLOT = 14, IN_CLAUSE = 5, REVERSED = -16, DEEP = -2, INSIDE_ACT = -30 };
 
 typedef struct pair { /* the marked sides as tokens; first > last: not named */
     casus_ref first[2], last[2];

@@ -127,6 +127,9 @@ typedef struct time_expr {
     int step;       /* -1 back, 0 this, +1 forward */
     bool from_text; /* counted from where the story stands ("later"), not from the publication day */
     bool strict;    /* "last Tuesday": today does not count */
+    casus_ref base; /* "two days before January 15": where "January 15" begins; 0 none */
+    char piece;     /* "the first week of May": 'W', n says which, -1 the last; 0 none */
+    int minutes;    /* "1 hour and 30 minutes": 30 */
     int of_clause;  /* "a day after ...": +1, "before": -1; the clause is dated from here */
 } time_expr;
 

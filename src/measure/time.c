@@ -9,114 +9,6 @@
  * "May" a month only with a capital and a calendar neighbour or a preposition. */
 #include "measure/inside.h"
 
-static bool mark_is(const measures *m, casus_ref i, const char *mark)
-{
-    return inside(m, i) && str_is(token_str(&m->at, i), mark);
-}
-
-static bool dash(const measures *m, casus_ref i)
-{
-    return mark_is(m, i, "-") || mark_is(m, i, "\xE2\x80\x93");
-}
-
-/* ---- small parts: each gives 0 when token i is none ---- */
-
-/* n digits exactly at s[from..]: -1 when it is not so. */
-static int digits_at(str s, size_t from, size_t n)
-{
-    int v = 0;
-    if (from + n > s.n)
-        return -1;
-    for (size_t k = from; k < from + n; k++) {
-        if (s.p[k] < '0' || s.p[k] > '9')
-            return -1;
-        v = v * 10 + (s.p[k] - '0');
-    }
-    return v;
-}
-
-/* The tokeniser keeps "mid-November" whole: what stands after the hyphen. */
-static str without_mid(str s)
-{
-    static const char *const parts[] = {"mid-", "Mid-", "late-", "Late-", "early-", "Early-"};
-    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
-        if (str_starts(s, parts[k]))
-            return (str){s.p + strlen(parts[k]), s.n - strlen(parts[k])};
-    return s;
-}
-
-static int year_number(const measures *m, casus_ref i)
-{
-    str s = inside(m, i) ? without_mid(token_str(&m->at, i)) : (str){0};
-    int v = s.n == 4 ? digits_at(s, 0, 4) : -1;
-    return v >= 1000 && v <= 2199 ? v : 0;
-}
-
-static int day_number(const measures *m, casus_ref i, bool *ordinal)
-{
-    str s = inside(m, i) ? token_str(&m->at, i) : (str){0};
-    const word *w = word_at(&m->at, i);
-    *ordinal = false;
-    if (w->is & W_ORDINAL) {
-        *ordinal = true;
-        return w->value <= 31 ? (int)w->value : 0;
-    }
-    size_t n = s.n && digits_at(s, 0, 1) >= 0 ? (digits_at(s, 1, 1) >= 0 ? 2 : 1) : 0;
-    int v = n ? digits_at(s, 0, n) : 0;
-    str rest = {s.p + n, s.n - n};
-    *ordinal = str_is(rest, "st") || str_is(rest, "nd") || str_is(rest, "rd") || str_is(rest, "th");
-    return n && (rest.n == 0 || *ordinal) && v >= 1 && v <= 31 ? v : 0;
-}
-
-static int month_number(const measures *m, casus_ref i)
-{
-    const word *w = word_at(&m->at, i);
-    if ((w->is & W_MONTH) && (token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)))
-        return (int)w->value;
-    str s = inside(m, i) ? token_str(&m->at, i) : (str){0}, rest = without_mid(s);
-    if (rest.n == s.n)
-        return 0;
-    char folded[64];
-    casus_sym sym = rest.n < 16 ? symtab_find(m->at.d->names, folded, str_fold(rest.p, rest.n, folded)) : 0;
-    w = word_of(&m->at, sym);
-    return w->is & W_MONTH ? (int)w->value : 0;
-}
-
-/* Weekday from 1; "Good Friday" and "Bloody Sunday" are names. */
-static int weekday_number(const measures *m, casus_ref i)
-{
-    static const char *const names[] = {"good", "bloody", "black", "palm", "ash", "easter", "super", "cyber", NULL};
-    const word *w = word_at(&m->at, i);
-    if (!(w->is & W_WEEKDAY) || !(token(m, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER)))
-        return 0;
-    if (strlen(w->text) <= 5 && w->text[strlen(w->text) - 1] != 'y') { /* "Mon", "Wed": a day or month must stand by */
-        bool ordinal;
-        if (!month_number(m, i + 1) && !day_number(m, i + 1, &ordinal) && !(mark_is(m, i + 1, ",") && month_number(m, i + 2)))
-            return 0;
-    }
-    return i > m->at.first && one_of(m, i - 1, names) ? 0 : (int)w->value + 1;
-}
-
-/* BC, AD, BCE, CE after a year. */
-static casus_ref era_skip(const measures *m, casus_ref i, bool *bc)
-{
-    static const char *const before[] = {"bc", "bce", NULL}, *const after[] = {"ad", "ce", NULL};
-    bool upper = inside(m, i) && (token(m, i)->flags & CASUS_T_UPPER);
-    *bc = upper && one_of(m, i, before);
-    return *bc || (upper && one_of(m, i, after)) ? i + 1 : i;
-}
-
-/* ", 2022" or "2022" or "of 2022" after a month, a season or a day. */
-static casus_ref year_skip(const measures *m, casus_ref i, int *year)
-{
-    casus_ref at = mark_is(m, i, ",") || word_is(&m->at, i, "of") || word_is(&m->at, i, "in") ? i + 1 : i;
-    int y = year_number(m, at);
-    if (!y || (inside(m, at + 1) && mark_is(m, at + 1, "%")))
-        return i;
-    *year = y;
-    return at + 1;
-}
-
 /* ---- calendar points ---- */
 
 static bool calendar_word_before(const measures *m, casus_ref i)
@@ -285,12 +177,34 @@ static bool read_season(const measures *m, casus_ref i, time_expr *e)
 }
 
 static bool read_step(const measures *m, casus_ref i, time_expr *e);
+static bool read_day_word(const measures *m, casus_ref i, time_expr *e);
 
 /* What a half, a quarter or a night can be "of": no reader here calls back. */
 static bool whole_parse(const measures *m, casus_ref i, time_expr *e)
 {
     return inside(m, i) && (read_month(m, i, e) || read_century(m, i, e) || read_decade(m, i, e) || read_season(m, i, e) ||
                             read_year(m, i, e) || read_step(m, i, e));
+}
+
+/* "Q3", "H1" as a token; 0 quarter and half when it is none. */
+static bool short_part(const measures *m, casus_ref i, time_expr *e)
+{
+    str s = inside(m, i) ? token_str(&m->at, i) : (str){0};
+    int n = s.n == 2 ? digits_at(s, 1, 1) : -1;
+    char kind = n > 0 ? (char)(s.p[0] | 32) : 0;
+    e->quarter = kind == 'q' && n <= 4 ? n : 0, e->half = kind == 'h' && n <= 2 ? n : 0;
+    return e->quarter || e->half;
+}
+
+/* "Q3 of 2019", "2019 Q3", "2019-H2"; "Q3" alone with its capital. */
+static bool read_short_part(const measures *m, casus_ref i, time_expr *e)
+{
+    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .year = year_number(m, i)};
+    casus_ref at = e->year ? (dash(m, i + 1) ? i + 2 : i + 1) : i;
+    if (!short_part(m, at, e))
+        return false;
+    e->end = e->year ? at + 1 : year_skip(m, at + 1, &e->year);
+    return e->year || (e->quarter && (token(m, at)->flags & CASUS_T_UPPER));
 }
 
 /* "the first quarter of 2021", "the second half of May", "fourth quarter". */
@@ -318,6 +232,46 @@ static bool read_fraction(const measures *m, casus_ref i, time_expr *e)
     return true;
 }
 
+/* "Tuesday of next week", "Wednesday next week". */
+static bool weekday_of_week(const measures *m, casus_ref i, int weekday, time_expr *e)
+{
+    casus_ref at = word_is(&m->at, i + 1, "of") ? i + 2 : i + 1;
+    if (!inside(m, at) || !read_step(m, at, e) || e->shape != SHAPE_SHIFT || e->unit != 'W' || e->part)
+        return false;
+    e->first = i, e->weekday = weekday;
+    return true;
+}
+
+/* What may follow a day that is told by its number alone: no noun that it could count. */
+static bool ends_there(const measures *m, casus_ref i)
+{
+    return !inside(m, i) || token(m, i)->upos == CASUS_PUNCT || token(m, i)->upos == CASUS_ADP || token(m, i)->upos == CASUS_CCONJ || token(m, i)->upos == CASUS_VERB ||
+           token(m, i)->upos == CASUS_AUX || token(m, i)->upos == CASUS_PRON || token(m, i)->upos == CASUS_SCONJ;
+}
+
+/* "Monday 21", "Tue 13th". */
+static bool weekday_and_day(const measures *m, casus_ref i, int weekday, time_expr *e)
+{
+    bool ordinal, colon = mark_is(m, i + 2, ":");
+    int day = day_number(m, i + 1, &ordinal);
+    if (!day || colon || (word_at(&m->at, i + 1)->is & (W_ORDINAL | W_CARDINAL)) || !ends_there(m, i + 2) || word_is(&m->at, i + 2, "to"))
+        return false;
+    *e = (time_expr){.first = i, .end = i + 2, .shape = SHAPE_POINT, .weekday = weekday, .day = day};
+    return true;
+}
+
+/* "on the 18th", "until the 3rd": a day of the month the story is in. */
+static bool read_nth(const measures *m, casus_ref i, time_expr *e)
+{
+    static const char *const lead[] = {"on", "by", "until", "till", "before", "after", "since", NULL};
+    bool ordinal;
+    int day = word_is(&m->at, i, "the") ? day_number(m, i + 1, &ordinal) : 0;
+    if (!day || !ordinal || (word_at(&m->at, i + 1)->is & W_ORDINAL) || i == m->at.first || !one_of(m, i - 1, lead) || !ends_there(m, i + 2) || word_is(&m->at, i + 2, "of"))
+        return false;
+    *e = (time_expr){.first = i, .end = i + 2, .shape = SHAPE_POINT, .day = day};
+    return true;
+}
+
 /* "Tuesday", "Tuesday, January 11", "Tuesday morning", "early on Monday". */
 static bool read_weekday(const measures *m, casus_ref i, time_expr *e)
 {
@@ -332,108 +286,18 @@ static bool read_weekday(const measures *m, casus_ref i, time_expr *e)
         e->first = i, e->weekday = weekday;
         return true;
     }
+    if (inside(m, at) && read_digits(m, at, &date) && date.day) { /* "Friday 2018-7-6" */
+        *e = date;
+        e->first = i, e->weekday = weekday;
+        return true;
+    }
+    if (weekday_of_week(m, i, weekday, e) || weekday_and_day(m, i, weekday, e))
+        return true;
     if (word_at(&m->at, i)->is & W_SETS) {
         *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_SET, .weekday = weekday, .unit = 'W'};
         return true;
     }
     *e = (time_expr){.first = i, .end = i + 1, .shape = SHAPE_POINT, .weekday = weekday};
-    return true;
-}
-
-/* ---- dates and clock times in digits ---- */
-
-/* The tokens from i on that stand without blanks between them, as one view. */
-static str chunk_of(const measures *m, casus_ref i, casus_ref *end)
-{
-    *end = i + 1;
-    while (inside(m, *end) && token_glued(&m->at, *end) && *end < i + 9)
-        ++*end;
-    return (str){m->at.d->doc.text + token(m, i)->at.begin, token(m, *end - 1)->at.end - token(m, i)->at.begin};
-}
-
-/* The token that ends where the n-th byte of the chunk ends; 0 when the cut is inside a token. */
-static casus_ref chunk_end(const measures *m, casus_ref i, size_t n)
-{
-    uint32_t byte = token(m, i)->at.begin + (uint32_t)n;
-    for (casus_ref j = i; inside(m, j) && token(m, j)->at.begin < byte; j++)
-        if (token(m, j)->at.end == byte)
-            return j + 1;
-    return 0;
-}
-
-/* "2022-01-11", "2022/01/11", "13/02/2022"; "01/02/2022" could be two days and stays closed but for
- * its year. */
-static bool read_digits(const measures *m, casus_ref i, time_expr *e)
-{
-    casus_ref end;
-    if (!(token(m, i)->flags & CASUS_T_DIGIT))
-        return false;
-    str s = chunk_of(m, i, &end);
-    int y = digits_at(s, 0, 4), mo = digits_at(s, 5, 2), d = digits_at(s, 8, 2);
-    if (s.n >= 10 && y >= 1000 && mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && s.p[4] == s.p[7] && (s.p[4] == '-' || s.p[4] == '/')) {
-        *e = (time_expr){.first = i, .shape = SHAPE_POINT, .year = y, .month = mo, .day = d, .end = chunk_end(m, i, 10)};
-        return e->end > 0;
-    }
-    size_t a = digits_at(s, 1, 1) >= 0 ? 2 : 1, b0 = a + 1, b = digits_at(s, b0 + 1, 1) >= 0 ? 2 : 1, c0 = b0 + b + 1;
-    int one = digits_at(s, 0, a), two = digits_at(s, b0, b), year = digits_at(s, c0, 4);
-    if (s.n < c0 + 4 || (s.p[a] != '/' && s.p[a] != '.' && s.p[a] != '-') || s.p[b0 + b] != s.p[a] || year < 1000 || one < 1 || two < 1 || one > 31 || two > 31 || (one > 12 && two > 12))
-        return false;
-    *e = (time_expr){.first = i, .shape = SHAPE_POINT, .year = year, .grain = 'Y', .end = chunk_end(m, i, c0 + 4)};
-    if (one > 12 || two > 12 || one == two) {
-        e->day = one > 12 ? one : two, e->month = one > 12 ? two : one;
-        e->grain = 0;
-    }
-    return e->end > 0;
-}
-
-static casus_ref zone_skip(const measures *m, casus_ref i)
-{
-    static const char *const zones[] = {"gmt", "utc", "est", "edt", "cet", "cest", "bst", "pst", "pdt", "et", "ist", "msk", NULL};
-    if (one_of(m, i, zones) && (token(m, i)->flags & CASUS_T_UPPER))
-        return i + 1;
-    if (word_is(&m->at, i, "local") && word_is(&m->at, i + 1, "time"))
-        return i + 2;
-    return i;
-}
-
-/* "a.m.", "pm": 1 or 2; 0 none. */
-static int half_day(str s)
-{
-    char f[16];
-    if (s.n > 4)
-        return 0;
-    str_fold(s.p, s.n, f);
-    return strcmp(f, "am") == 0 ? 1 : strcmp(f, "pm") == 0 ? 2 : 0;
-}
-
-/* "10:30", "10:30am", "10.30 GMT", "10 a.m.", "1030 GMT". */
-static bool read_clock(const measures *m, casus_ref i, time_expr *e)
-{
-    casus_ref end, at = i + 1;
-    if (!(token(m, i)->flags & CASUS_T_DIGIT))
-        return false;
-    str s = chunk_of(m, i, &end);
-    size_t n = digits_at(s, 1, 1) >= 0 ? 2 : 1;
-    int hour = digits_at(s, 0, n), minute = -1, half = 0;
-    bool colon = s.n > n + 2 && s.p[n] == ':' && (minute = digits_at(s, n + 1, 2)) >= 0 && digits_at(s, n + 3, 1) < 0;
-    bool stop = !colon && s.n > n + 2 && s.p[n] == '.' && (minute = digits_at(s, n + 1, 2)) >= 0 && digits_at(s, n + 3, 1) < 0;
-    size_t used = colon || stop ? n + 3 : n;
-    if (s.n > used && (half = half_day((str){s.p + used, s.n - used})))
-        used = s.n;
-    if (!(at = chunk_end(m, i, used)))
-        return false;
-    if (!half && inside(m, at) && (half = half_day(token_str(&m->at, at))))
-        at++;
-    casus_ref zone = zone_skip(m, at);
-    if (s.n == 4 && zone > at && digits_at(s, 0, 4) >= 0)
-        hour = digits_at(s, 0, 2), minute = digits_at(s, 2, 2), colon = true, zone = zone_skip(m, at = i + 1);
-    if (hour < 0 || hour > 24 || minute > 59 || !(colon || half || (stop && zone > at)))
-        return false;
-    if (half == 2 && hour < 12)
-        hour += 12;
-    if (half == 1 && hour == 12)
-        hour = 0;
-    *e = (time_expr){.first = i, .end = zone, .shape = SHAPE_POINT, .hour = hour % 24 + 1, .minute = minute < 0 ? 0 : minute};
     return true;
 }
 
@@ -521,6 +385,10 @@ static bool read_step(const measures *m, casus_ref i, time_expr *e)
     }
     if (e->weekday && e->step)
         e->strict = true;
+    casus_ref after = mark_is(m, e->end, ",") || dash(m, e->end) ? e->end + 1 : e->end;
+    int weekday = e->unit == 'W' && inside(m, after) ? weekday_number(m, after) : 0;
+    if (weekday && !e->part) /* "next week Wednesday" */
+        e->weekday = weekday, e->end = after + 1;
     return !(e->unit == 'D' && !e->part && word_is(&m->at, at, "this")); /* "this day" */
 }
 
@@ -580,6 +448,10 @@ static bool read_amount(const measures *m, casus_ref i, time_expr *e)
     e->end = unit + 1;
     if (word_is(&m->at, unit + 1, "and") && word_is(&m->at, unit + 2, "a") && word_is(&m->at, unit + 3, "half"))
         e->n += 0.5, e->end = unit + 4;
+    amount less;
+    casus_ref more = word_is(&m->at, e->end, "and") ? e->end + 1 : e->end;
+    if (e->unit == 'H' && inside(m, more) && number_parse(m, more, &less) && word_at(&m->at, less.end)->unit == 'I')
+        e->minutes = (int)less.low, e->end = less.end + 1; /* "1 hour and 30 minutes" */
     return true;
 }
 
@@ -594,6 +466,26 @@ static casus_ref blur_skip(const measures *m, casus_ref i)
     return word_is(&m->at, i, "only") || word_is(&m->at, i, "just") || word_is(&m->at, i, "barely") ? i + 1 : i;
 }
 
+/* "three weeks from tomorrow", "two days before January 15": counted from a day that is told. */
+static bool counted_from(const measures *m, time_expr *e)
+{
+    static const char *const ahead[] = {"from", "after", NULL};
+    bool before = word_is(&m->at, e->end, "before");
+    casus_ref from = e->end + 1;
+    time_expr day;
+    static const char *const stretch[] = {"the", "for", "in", "during", NULL}; /* "for the 12 months from April 1" */
+    if (word_is(&m->at, e->end, "from") && e->first > m->at.first && one_of(m, e->first - 1, stretch))
+        return false;
+    if ((!before && !one_of(m, e->end, ahead)) || !strchr("DWFMYEC", e->unit) || e->open || !inside(m, from) ||
+        !(read_digits(m, from, &day) || read_month(m, from, &day) || read_weekday(m, from, &day) || read_step(m, from, &day) || read_day_word(m, from, &day)))
+        return false;
+    bool is_day = day.day || day.weekday || (day.shape == SHAPE_SHIFT && day.unit == 'D' && !day.part && !day.of_clause);
+    if (!is_day)
+        return false;
+    e->shape = SHAPE_SHIFT, e->step = before ? -1 : 1, e->base = from, e->end = day.end;
+    return true;
+}
+
 /* "two days later", "a year ago", "a day after the talks"; without such an end it is a duration. */
 static bool read_distance(const measures *m, casus_ref i, time_expr *e)
 {
@@ -603,6 +495,8 @@ static bool read_distance(const measures *m, casus_ref i, time_expr *e)
         return false;
     const word *w = word_at(&m->at, e->end);
     bool after = word_is(&m->at, e->end, "after"), before = word_is(&m->at, e->end, "before");
+    if (counted_from(m, e))
+        return true;
     if (w->is & W_FAR) {
         e->shape = SHAPE_SHIFT, e->step = (int)w->value, e->from_text = !word_is(&m->at, e->end, "ago");
         e->end++;
@@ -730,6 +624,11 @@ static bool read_piece_of(const measures *m, casus_ref i, time_expr *e)
     if (!which || !(word_at(&m->at, at + 1)->is & (W_UNIT | W_UNITS)) || word_at(&m->at, at + 1)->unit == 'Q' || !word_is(&m->at, at + 2, "of") || !whole_parse(m, at + 3, e))
         return false;
     e->first = i;
+    bool last = word_is(&m->at, at, "last") || word_is(&m->at, at, "final");
+    char unit = word_at(&m->at, at + 1)->unit;
+    bool whole = e->shape == SHAPE_POINT && !e->day && !e->weekday && ((e->month && unit == 'W') || (e->grain == 'Y' && !e->month && (unit == 'W' || unit == 'M')));
+    if (whole && (last || (w->is & W_ORDINAL)) && (word_at(&m->at, at + 1)->is & W_UNIT))
+        e->piece = unit, e->n = last ? -1 : (double)w->value;
     return true;
 }
 
@@ -769,8 +668,8 @@ static bool read_part(const measures *m, casus_ref i, time_expr *e)
 static bool core_parse(const measures *m, casus_ref i, time_expr *e)
 {
     static bool (*const readers[])(const measures *, casus_ref, time_expr *) = {
-        read_digits, read_clock, read_month, read_weekday, read_century, read_decade, read_season, read_fraction, read_year,
-        read_day_word, read_step, read_recent, read_span, read_plural, read_set, read_ref, read_part, read_piece_of, read_shared_month};
+        read_digits, read_clock, read_month, read_weekday, read_century, read_decade, read_season, read_fraction, read_short_part, read_year,
+        read_day_word, read_step, read_recent, read_span, read_plural, read_set, read_ref, read_part, read_piece_of, read_shared_month, read_nth};
     bool found = false;
     *e = (time_expr){0};
     for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
@@ -807,9 +706,15 @@ static void tail_join(const measures *m, time_expr *e)
         e->part = (int)w->value, e->end++;
         return;
     }
+    time_expr t;
+    if (day && !e->hour && e->shape != SHAPE_SET) { /* "tomorrow at 7 pm", "Tuesday, 10:30 GMT" */
+        casus_ref clock = word_is(&m->at, e->end, "at") || mark_is(m, e->end, ",") || mark_is(m, e->end, "@") ? e->end + 1 : e->end;
+        if (inside(m, clock) && read_clock(m, clock, &t))
+            e->hour = t.hour, e->minute = t.minute, e->end = t.end;
+        return;
+    }
     if (!e->hour)
         return;
-    time_expr t;
     casus_ref at = word_is(&m->at, e->end, "on") || mark_is(m, e->end, ",") ? e->end + 1 : e->end;
     if (inside(m, at) && core_parse(m, at, &t) && (t.day || t.weekday || (t.shape == SHAPE_SHIFT && t.unit == 'D'))) {
         t.first = e->first, t.hour = e->hour, t.minute = e->minute;

@@ -160,10 +160,28 @@ static int32_t day_of_weekday(const measures *m, const time_expr *e, int tense)
     return date_add_days(anchor, step);
 }
 
+/* "Monday 21", "the 18th": the nearest month that has the day, and has it on that weekday. */
+static int32_t day_of_month(const measures *m, const time_expr *e, int tense)
+{
+    enum { MONTHS = 14 };
+    int32_t anchor = anchor_of(m, false), first = anchor / 100 * 100 + 1;
+    for (int back = 0; anchor && back < 2; back++) /* the way the tense points, then the other */
+        for (int k = 0; k < MONTHS; k++) {
+            bool ahead = (tense > 0) != (back == 1);
+            int32_t day = date_add_months(first, ahead ? k : -k) + e->day - 1;
+            bool side = ahead ? day >= anchor : day <= anchor;
+            if (side && date_valid(day) && (!e->weekday || date_weekday(day) == e->weekday - 1))
+                return day;
+        }
+    return 0;
+}
+
 static bool resolve_day(const measures *m, const time_expr *e, int tense, span *s)
 {
     int32_t day = 0;
-    if (e->day) {
+    if (e->day && !e->month) {
+        day = day_of_month(m, e, tense);
+    } else if (e->day) {
         int year = e->year ? e->year : year_of_month(m, e->month, tense);
         day = year * 10000 + e->month * 100 + e->day;
     } else if (e->weekday) {
@@ -193,6 +211,19 @@ static bool resolve_before_christ(const time_expr *e, span *s)
 static int year_of_part(const measures *m, const time_expr *e, int first_month, int tense)
 {
     return e->year ? e->year : year_of_month(m, first_month, tense);
+}
+
+/* "the second week of May", "the last month of 2021": n of them from the first day on, weeks begin on Mondays. */
+static void resolve_piece(const time_expr *e, span *s)
+{
+    if (e->piece == 'M' && e->n <= 12) {
+        *s = span_month(s->from / 10000 * 10000 + (e->n < 0 ? 12 : (int)e->n) * 100 + 1);
+    } else if (e->piece == 'W') {
+        int32_t thursday = date_add_days(s->from, (3 - date_weekday(s->from) + 7) % 7); /* of the first week that is mostly inside */
+        int32_t day = e->n < 0 ? date_add_days(s->until, -((date_weekday(s->until) - 3 + 7) % 7)) : date_add_days(thursday, ((int)e->n - 1) * 7);
+        if (date_valid(day) && day <= s->until)
+            *s = span_week(day, false);
+    }
 }
 
 static bool resolve_point(measures *m, const time_expr *e, int tense, span *s)
@@ -227,6 +258,8 @@ static bool resolve_point(measures *m, const time_expr *e, int tense, span *s)
     } else {
         return false;
     }
+    if (e->piece)
+        resolve_piece(e, s);
     anchor_set(m, s, unit);
     return true;
 }
@@ -296,9 +329,23 @@ static bool vague_shift(const time_expr *e, span *s)
     return true;
 }
 
-static bool resolve_shift(measures *m, const time_expr *e, span *s)
+static bool resolve_point(measures *m, const time_expr *e, int tense, span *s);
+static bool resolve_shift(measures *m, const time_expr *e, int tense, span *s);
+
+/* "two days before JANUARY 15". */
+static int32_t base_day(measures *m, const time_expr *e, int tense)
 {
-    int32_t anchor = anchor_of(m, e->from_text);
+    time_expr base;
+    span day = {0};
+    if (!time_parse(m, e->base, &base) || base.base)
+        return 0;
+    bool known = base.shape == SHAPE_POINT ? resolve_point(m, &base, tense, &day) : base.shape == SHAPE_SHIFT && resolve_shift(m, &base, tense, &day);
+    return known && day.precision == 'd' ? day.from : 0;
+}
+
+static bool resolve_shift(measures *m, const time_expr *e, int tense, span *s)
+{
+    int32_t anchor = e->base ? base_day(m, e, tense) : anchor_of(m, e->from_text);
     if (e->unit == 'w' || e->unit == 'm' || e->unit == 's') {
         if (!resolve_named(m, e, s))
             return false;
@@ -308,7 +355,7 @@ static bool resolve_shift(measures *m, const time_expr *e, span *s)
     if (vague_shift(e, s))
         return true;
     bool days = strchr("DWFKHIS", e->unit) != NULL;
-    if (!anchor || (days && (m->history || e->from_text) && m->anchor && anchor == m->anchor && m->anchor_unit == 'Y'))
+    if (!anchor || (days && !e->base && (m->history || e->from_text) && m->anchor && anchor == m->anchor && m->anchor_unit == 'Y'))
         return false; /* "two days later" than a year is no day */
     double n = e->n * (e->unit == 'F' ? 14 : e->unit == 'W' || e->unit == 'K' ? 7 : 1);
     if (e->unit == 'H' || e->unit == 'I' || e->unit == 'S') {
@@ -318,11 +365,16 @@ static bool resolve_shift(measures *m, const time_expr *e, span *s)
         int32_t day = shift_days(anchor, (long)(e->step * fmin(n, 9e5)));
         if (!date_valid(day))
             return false;
-        *s = e->unit == 'D' ? span_day(day) : span_week(day, e->unit == 'K');
+        *s = e->unit == 'D' || e->base ? span_day(day) : e->weekday ? span_day(date_add_days(day, e->weekday - 1 - date_weekday(day))) : span_week(day, e->unit == 'K');
     } else {
         double months = e->n * unit_months(e->unit);
         char unit = e->n > 0 && e->n < 1 && e->unit == 'Y' ? 'M' : e->unit;
-        if (months > 1e5 || !shift_months(anchor, months, unit, e->step, s))
+        if (e->base) {
+            int32_t day = months > 1e4 ? 0 : date_add_months(anchor, (int)(e->step * months));
+            if (!date_valid(day))
+                return false;
+            *s = span_day(day);
+        } else if (months > 1e5 || !shift_months(anchor, months, unit, e->step, s))
             return false;
     }
     anchor_set(m, s, days ? 'D' : e->unit == 'M' || e->unit == 'Q' ? 'M' : 'Y');
@@ -348,6 +400,8 @@ static void span_value(const time_expr *e, char *out, size_t room)
             snprintf(out, room, "%sX%s", form[k].before, form[k].after);
         else if (e->n == 0.5 && e->unit == 'Y')
             snprintf(out, room, "P6M");
+        else if (e->minutes)
+            snprintf(out, room, "PT%.10gH%dM", n, e->minutes);
         else
             snprintf(out, room, "%s%.10g%s", form[k].before, n, form[k].after);
         return;
@@ -406,7 +460,7 @@ void time_resolve(measures *m, const time_expr *e, int tense, casus_time *t)
         if (!known && clock && !m->history && m->at.d->doc.date && !e->weekday && !e->month && !e->season && e->hour)
             s = span_day(m->at.d->doc.date), known = true; /* "at 10:30 GMT": of the day of the report */
     } else if (e->shape == SHAPE_SHIFT) {
-        known = resolve_shift(m, e, &s);
+        known = resolve_shift(m, e, tense, &s);
     } else if (e->shape == SHAPE_SPAN) {
         t->type = CASUS_DURATION;
         span_value(e, s.value, sizeof s.value);
