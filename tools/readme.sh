@@ -6,7 +6,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 indent() { sed 's/[[:space:]]*$//; s/^\(.\)/    \1/' | cat -s; }
 "$casus" code --date 2022-07-25 --format table --width 110 demo/grain.txt | indent >"$work/example"
-{ echo '$ casus code --why --date 2022-07-25 demo/grain.txt'; "$casus" code --why --date 2022-07-25 demo/grain.txt | grep -A 4 '^9 ' | cut -c 1-170; } | indent >"$work/why"
+{ echo '$ casus code --why --date 2022-07-25 demo/grain.txt'; "$casus" code --why --date 2022-07-25 demo/grain.txt | grep -A 6 '^9 ' | cut -c 1-170; } | indent >"$work/why"
 awk -v folder="$work" '
   /^<!-- end of / { inside = 0 }
   !inside { print }

@@ -298,6 +298,7 @@ static bool own_words(reading *r, const casus_event *e)
 static void finish(reading *r, casus_event *e, const match *m)
 {
     plover root, mode;
+    casus_sym told = e->type;
     standing s = status_of(r, m->f);
     if ((m->p->flags & PATTERN_FUTURE) || r->future[e->head])
         s.future = true;
@@ -312,6 +313,7 @@ static void finish(reading *r, casus_event *e, const match *m)
     fold_event(r, e, &s, own_words(r, e));
     if (e->status == CASUS_ACTUAL && status_historical(r, e, m->f))
         e->status = CASUS_HISTORICAL;
+    why_status(r, e, told, &s);
     if (knowledge_plover(r->k, e->type, 0, &root)) {
         e->quad = (uint8_t)root.quad;
         e->scale = root.score;

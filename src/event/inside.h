@@ -46,6 +46,12 @@ void fill_parties(reading *r, const casus_event *e, const match *m, parties *p);
 /* Who claims the deed a noun names ("the attack for which Daesh has claimed responsibility"); returns how many. */
 uint8_t claimants(reading *r, casus_ref noun, casus_ref *out, bool *more);
 
+/* ---- why.c: notes for --why; they cost nothing when notes are not kept ---- */
+void why_category(reading *r, const match *m, int n, const casus_event *e); /* m[0] won over the others */
+/* told: the category before the manual's foldings. */
+void why_status(reading *r, const casus_event *e, casus_sym told, const standing *s);
+void why_nobody(reading *r, const match *m); /* a line that fits, but nobody known acts or is acted on */
+
 /* ---- context.c ---- */
 void context_read(reading *r, casus_event *e);
 

@@ -79,6 +79,7 @@ static outcome code_predicate(reading *r, casus_ref token, casus_event *e)
         outcome o = code_match(r, &m[i], e);
         if (o == OUT_CODED) {
             consume_match(r, &m[i]);
+            why_category(r, m + i, n - i, e);
             return OUT_CODED;
         }
         if (o == OUT_OTHER)
@@ -91,6 +92,7 @@ static outcome code_predicate(reading *r, casus_ref token, casus_event *e)
         worst = OUT_NO_ACTOR;
         document_note(r->d, m[i].f->sentence, r->doc->tokens[token].at, "event", "%s (%s) fits, but nobody known acts or is acted on",
                       symtab_name(r->d->names, m[i].p->rule), m[i].p->source);
+        why_nobody(r, &m[i]);
     }
     return worst;
 }

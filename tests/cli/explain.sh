@@ -9,12 +9,19 @@ out_has '^0 coded  The United States urged'
 out_has '\[United States\] \*urged\* \{Russia\}'
 out_has 'REQUEST .*rule knowledge/verbs/request\.txt:[0-9]+  id 20220111-[0-9a-f]{16}'
 out_has 'lost with [0-9]+ points to verbs/'
+out_has "event: 'urged': its mode yield is that of the act inside: 'withdraw'"
+out_has "event: 'urged': all [0-9]+ lines that fit say REQUEST: only another word than 'urged' would change it"
 out_has '^1 no_event_word  Bananas taste sweet'
 out_lacks "$(printf '\033')"
 
 run code --why --format csv --date 2022-01-11 "$here/b.txt" # the reasons are a format of their own
 out_lacks '^id,date'
 out_has 'knowledge/verbs/coerce\.txt'
+
+printf '%s\n' 'The ministers of Chad and Libya will meet in Tunis on Friday. The ghouls attacked the wall.' >"$here/c.txt"
+run code --why --date 2022-01-11 "$here/c.txt"
+out_has "AGREE, not CONSULT, by the manual's foldings: it is future \('will'\)"
+out_has "nobody is known at 'ghouls': an entry in actors/ would let verbs/assault\.txt:[0-9]+ .* code it"
 
 run code --format plover --date 2022-01-11 "$here/a.txt" "$here/b.txt"
 python 'print([json.loads(l) for l in sys.stdin if "arrested" in l][0]["id"], file=open(sys.argv[1], "w"))' "$here/id"
