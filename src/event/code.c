@@ -140,8 +140,19 @@ static void set_when_and_where(reading *r, casus_event *e, const match *m)
         e->place = town_at(d, m->s.r[i]); /* "struck Odesa": whom and where */
 }
 
+/* "condemned the murder OF students", "the attacks ON mosques": what follows a deed that is blamed names its victims. */
+static bool blamed_deed(const reading *r, casus_ref noun)
+{
+    static const char *const classes[] = {"@violence", "@attackn", "@crime", "@abuse"};
+    casus_sym lemma = noun == CASUS_NONE ? 0 : r->doc->tokens[noun].lemma;
+    for (size_t i = 0; lemma && i < sizeof classes / sizeof *classes; i++)
+        if (knowledge_class(r->k, classes[i], lemma))
+            return true;
+    return false;
+}
+
 /* Those behind a thing: "the attack BY X", "the agreement BETWEEN X and Y", "steps TAKEN BY X", "X's report". */
-static void parties_behind(reading *r, casus_ref noun, parties *p)
+static void parties_behind(reading *r, casus_ref noun, bool blamed, parties *p)
 {
     const lexicon *w = &r->w;
     const casus_sym order[] = {w->by, w->between, w->of};
@@ -167,7 +178,7 @@ static void parties_behind(reading *r, casus_ref noun, parties *p)
         p->n_recipients = claimants(r, noun, p->recipient, &p->more);
     for (size_t j = 0; j < sizeof order / sizeof *order; j++)
         for (int i = 0; i < f->n && !p->n_recipients; i++)
-            if (f->arg[i].at == AT_PREP && f->arg[i].prep == order[j])
+            if (f->arg[i].at == AT_PREP && f->arg[i].prep == order[j] && !(blamed && order[j] == w->of && blamed_deed(r, noun)))
                 p->n_recipients = party_of(r, f->arg[i].head, false, p->recipient, p->n_recipients, &p->more);
 }
 
@@ -194,7 +205,7 @@ static void recipient_behind_object(reading *r, const match *m, parties *p)
         casus_ref head = i < m->s.n_r ? m->s.r[i] : frame_arg(m->f, AT_OBJECT);
         if (head == CASUS_NONE || (m->f->pos != 'v' && i == m->s.n_r))
             continue;
-        parties_behind(r, head, p);
+        parties_behind(r, head, m->p->event == r->w.ACCUSE, p);
         if (!p->n_recipients)
             parties_after(r, m->f, head, p);
     }
@@ -215,6 +226,7 @@ static void recipient_left_over(reading *r, const match *m, parties *p)
 {
     static const char *const preps[] = {"to", "against", "on", "at", "from", "with", "toward", "towards", "upon"};
     const frame *f = m->f;
+    bool blamed = m->p->event == r->w.ACCUSE && (blamed_deed(r, m->s.literal) || blamed_deed(r, frame_arg(f, AT_OBJECT)));
     enum { GIVEN_TO, ACTED_ON, BY_PREPOSITION, BY_WORD, PASSES }; /* a word of the pattern itself comes last */
     for (int pass = 0; pass < PASSES; pass++)
         for (int i = 0; i < f->n && !p->n_recipients; i++) {
@@ -222,7 +234,7 @@ static void recipient_left_over(reading *r, const match *m, parties *p)
             bool word_of_pattern = a->head == m->s.literal, object = f->pos == 'v' && a->at == AT_OBJECT;
             bool fits = pass == GIVEN_TO ? f->pos == 'v' && a->at == AT_INDIRECT : pass == ACTED_ON ? object && !word_of_pattern : pass == BY_WORD ? object && word_of_pattern : false;
             bool ours = !a->via || (m->s.literal != CASUS_NONE && r->doc->tokens[a->head].head == m->s.literal);
-            for (size_t j = 0; pass == BY_PREPOSITION && a->at == AT_PREP && ours && j < sizeof preps / sizeof *preps; j++)
+            for (size_t j = 0; pass == BY_PREPOSITION && a->at == AT_PREP && ours && !blamed && j < sizeof preps / sizeof *preps; j++)
                 fits |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0 && town_at(r->doc, a->head) == CASUS_NONE;
             if (fits && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
                 p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);

@@ -201,6 +201,37 @@ static void continue_story(reading *r, casus_event *e)
     }
 }
 
+static bool country_among(const casus_doc *d, const casus_ref *list, uint8_t n, casus_sym country)
+{
+    for (uint8_t i = 0; i < n; i++)
+        if (!country || !d->actors[list[i]].country || d->actors[list[i]].country == country)
+            return true;
+    return false;
+}
+
+/* "visited Turkey and Uzbekistan": two visits. Each host's country has an event of its own. */
+static void push_visits(reading *r, casus_event *e)
+{
+    casus_doc *d = r->doc;
+    casus_ref host[CASUS_MAX_PARTIES];
+    uint8_t n = e->n_recipients;
+    memcpy(host, e->recipient, sizeof host);
+    if (e->n_modes && strcmp(symtab_name(r->d->names, e->mode[0]), "visit") == 0) {
+        e->n_recipients = n ? 1 : 0;
+        for (uint8_t i = 1; i < n; i++)
+            if (d->actors[host[i]].country == d->actors[host[0]].country || !d->actors[host[i]].country)
+                e->recipient[e->n_recipients++] = host[i];
+    }
+    *ARENA_PUSH(&r->d->memory, d->events, d->n_events) = *e;
+    for (uint8_t i = 1; e->n_recipients < n && i < n; i++) {
+        if (country_among(d, host, i, d->actors[host[i]].country))
+            continue;
+        casus_event next = *e;
+        next.recipient[0] = host[i], next.n_recipients = 1;
+        *ARENA_PUSH(&r->d->memory, d->events, d->n_events) = next;
+    }
+}
+
 static int depth_of(const casus_doc *d, casus_ref t)
 {
     int n = 0;
@@ -297,7 +328,7 @@ static void read_sentence(reading *r, casus_ref i)
         if (o == OUT_CODED)
             continue_story(r, &e);
         if (o == OUT_CODED && !told_before(r, first, &e))
-            *ARENA_PUSH(&r->d->memory, r->doc->events, r->doc->n_events) = e;
+            push_visits(r, &e);
     }
     s->verdict = (uint8_t)verdict_of(r, i, n, r->doc->n_events > first, none);
 }

@@ -33,6 +33,10 @@
  * Of two subjects before a cue the first may be that of what is said; a verb behind "and" or "but" goes on
  * from a verb, not from the noun between.
  *
+ *   "The minister visited Turkey on 4 April and UZBEKISTAN on 5 April."
+ *
+ * What is joined to a day by "and" and is none is joined to what stands before the day.
+ *
  *   "The crisis led to Washington JOINING the talks."
  *
  * What follows "led to", "resulted in" or "despite" is a deed: the noun before its gerund does it.
@@ -238,6 +242,36 @@ static void mend_conjunct(document *d, casus_ref i)
         t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
 }
 
+static bool month_or_number(const document *d, casus_ref i)
+{
+    static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+                                         "jan", "feb", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    const char *norm = symtab_name(d->names, d->doc.tokens[i].norm);
+    for (size_t k = 0; k < sizeof months / sizeof *months; k++)
+        if (strcmp(norm, months[k]) == 0)
+            return true;
+    return d->doc.tokens[i].upos == CASUS_NUM;
+}
+
+/* "visited Turkey on 4 April and UZBEKISTAN ...", "to Turkey in May and to LEBANON in June". */
+static void mend_after_day(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref day = t[i].head, verb = day, prep = tree_child(&d->doc, i, CASUS_CASE), other = CASUS_NONE;
+    if (day > i || !month_or_number(d, day) || month_or_number(d, i))
+        return;
+    for (int steps = 0; steps < 4 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
+        verb = t[verb].head;
+    for (casus_ref c = tree_next_child(&d->doc, verb, CASUS_NONE); c != CASUS_NONE && c < day; c = tree_next_child(&d->doc, verb, c)) {
+        casus_ref its = tree_child(&d->doc, c, CASUS_CASE);
+        bool same = prep == CASUS_NONE ? t[c].label == CASUS_OBJ : t[c].label == CASUS_OBL && its != CASUS_NONE && t[its].norm == t[prep].norm;
+        if (c > verb && same && t[c].upos == CASUS_PROPN)
+            other = c;
+    }
+    if (other != CASUS_NONE)
+        t[i].head = other;
+}
+
 /* "went on TO ATTACK": no aim of the going, but what is done next. */
 static void mend_going_on(document *d, casus_ref i)
 {
@@ -304,6 +338,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_gerund(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP))
             mend_conjunct(d, i);
+        if (t->upos == CASUS_PROPN && t->label == CASUS_CONJ)
+            mend_after_day(d, i);
         if (t->label == CASUS_ADVCL && (t->morph & CASUS_INF))
             mend_going_on(d, i);
         if (t->label == CASUS_AUX_PASS && strcmp(symtab_name(d->names, t->lemma), "have") == 0)
