@@ -15,7 +15,7 @@ static const command commands[] = {
     {"relate", "[FILE]", "JSON Lines with marked actor and recipient: which category holds between them", "data knowledge", command_relate},
     {"explain", "EVENT-ID FILE...", "one event: its sentence with marks, its rule, and the candidates that lost", "date input columns data knowledge color width", command_explain},
     {"kb", "lint|find|diff|unknown|usage|import|compile ...", "check the knowledge files; what a phrase means; what a change does, what is missing, what is used; take in PETRARCH's and TABARI's dictionaries", "date data out knowledge input columns format sample seed min limit unused", command_kb},
-    {"train", "[TEXT.jsonl...]", "treebanks, names and raw text to models/english.model", "treebank names out seed epochs data", command_train},
+    {"train", "[TEXT.jsonl...]", "treebanks, names and raw text to models/english.model", "treebank names out seed epochs data input", command_train},
     {"eval", "GOLD.conllu", "score the parser on a treebank: UPOS, UAS, LAS", "data", command_eval},
     {"ingest", "--db FILE INPUT...", "read files and folders into a store; what is there already is passed over", "db date input columns jobs shard data", command_ingest},
     {"watch", "--db FILE FEED...", "poll feeds (addresses, OPML files) and read into a store what is new", "db once every pages agent timeout allow-private jobs data", command_watch},

@@ -8,14 +8,12 @@ static uint32_t sentence_begin(net_data *d)
     return d->n_marks ? d->first[d->n_marks - 1] : 0;
 }
 
-static void sentence_close(net_data *d, uint32_t number)
+static void sentence_close(net_data *d)
 {
     if (d->n_marks == 0)
         *ARENA_PUSH(&d->memory, d->first, d->n_marks) = 0;
-    if (d->n_words == sentence_begin(d))
-        return;
-    *ARENA_PUSH(&d->memory, d->first, d->n_marks) = d->n_words;
-    *ARENA_PUSH(&d->memory, d->half, d->n_halves) = number & 1;
+    if (d->n_words > sentence_begin(d))
+        *ARENA_PUSH(&d->memory, d->first, d->n_marks) = d->n_words;
 }
 
 void data_free(net_data *d)
@@ -43,7 +41,7 @@ void data_add_treebank(net_data *d, const treebank *t)
             const gold_word *g = &t->words[s->first + i];
             word_add(d, &p.words[i], (net_gold){g->head, g->tag, g->label, g->name});
         }
-        sentence_close(d, k);
+        sentence_close(d);
     }
 }
 
@@ -118,15 +116,14 @@ int data_add_columns(net_data *d, const char *path, casus_error *err)
     char *bytes = file_read(path, &n, err);
     if (!bytes)
         return CASUS_EFILE;
-    uint32_t number = 0;
     for (str rest = {bytes, n}; rest.p;) {
         str line = str_cut(&rest, "\n");
         if (line.n)
             column_add(d, conllu_field(line, 0), conllu_field(line, 1), d->n_words == sentence_begin(d));
-        if ((!line.n || d->n_words - sentence_begin(d) == PIECE) && d->n_words > sentence_begin(d))
-            sentence_close(d, number++);
+        if (!line.n || d->n_words - sentence_begin(d) == PIECE)
+            sentence_close(d);
     }
-    sentence_close(d, number);
+    sentence_close(d);
     free(bytes);
     return 0;
 }

@@ -12,8 +12,7 @@ typedef struct net_data {
     net_gold *gold;
     uint32_t *forms; /* word.form of each word */
     uint32_t *first; /* of each sentence, and one more */
-    uint8_t *half;   /* of each sentence: whether its number in its file is odd */
-    uint32_t n_words, n_marks, n_halves; /* n_marks: length of first */
+    uint32_t n_words, n_marks; /* n_marks: length of first */
 } net_data;
 
 static inline uint32_t data_sentences(const net_data *d)

@@ -1,16 +1,14 @@
 /* The stages of training, one after the other.
  *
  * Raw text comes first: vectors of words, kept in the working folder. Then the treebanks teach tags,
- * names and trees, and the floats become the bytes of the model file. Two more networks learn from half of
- * the sentences each: what they say of the other half is what a network says of text it has not seen, and
- * from that the second look at names is learnt (learn_names.c). */
+ * names and trees, and the floats become the bytes of the model file. */
 #include "learn.h"
 
 #include "quantise.h"
 
 #include <stdlib.h>
 
-enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2, NET_SIZE = 128, NET_LAYERS = 4, VECTOR_WORDS = 40000, VECTOR_EPOCHS = 2, HALF_EPOCHS = 14,
+enum { BANKS = 2, DEV_SETS = 3, LEAST_COUNT = 2, NET_SIZE = 128, NET_LAYERS = 4, VECTOR_WORDS = 40000, VECTOR_EPOCHS = 2,
        RAW_FORMS = 18000 /* commonest forms of raw text that keep a row in the model though no treebank has them */ };
 
 typedef struct course { /* all that training holds */
@@ -22,7 +20,7 @@ typedef struct course { /* all that training holds */
     uint32_t n_dev, n_banks;
     word_vectors vectors;
     key_map forms, vector_keys;
-    net net[MAX_NETWORKS], half[HALVES];
+    net net[MAX_NETWORKS];
     uint8_t tag_kind[MAX_TAGS];
 } course;
 
@@ -141,11 +139,7 @@ static void learn(course *c)
     for (uint32_t i = 0; i < c->o->networks; i++) {
         uint64_t seed = c->o->seed + i;
         net_start(&c->net[i], shape, c->vectors.vector, c->tag_kind, seed);
-        supervise(&c->net[i], &(lesson){&c->train, c->dev, c->n_dev, &c->tags, c->o->epochs, seed, c->o->log, -1});
-    }
-    for (int h = 0; h < HALVES && c->o->names_dir && c->o->data_dir; h++) {
-        net_start(&c->half[h], shape, c->vectors.vector, c->tag_kind, c->o->seed);
-        supervise(&c->half[h], &(lesson){&c->train, c->dev, c->n_dev, &c->tags, c->o->half_epochs, c->o->seed, c->o->log, h});
+        supervise(&c->net[i], &(lesson){&c->train, c->dev, c->n_dev, &c->tags, c->o->epochs, seed, c->o->log});
     }
 }
 
@@ -176,7 +170,7 @@ static form_row form_row_of(const course *c, uint32_t key)
     return (form_row){key, key_find(&c->forms, key), vector, vector ? c->vectors.capital[vector - 1] : 0};
 }
 
-static int write_model(course *c, const net *nets, uint32_t n_nets, const char *path, casus_error *err)
+static int write_model(course *c, casus_error *err)
 {
     model_writer w = {0};
     const treebank *banks[BANKS] = {&c->bank[0], &c->bank[1]};
@@ -189,24 +183,8 @@ static int write_model(course *c, const net *nets, uint32_t n_nets, const char *
             rows[n++] = form_row_of(c, c->vector_keys.key[i]);
     write_about(c, &w);
     learn_lemmas(banks, BANKS, &c->tags, &w);
-    quantise(nets, n_nets, rows, n, &w);
-    return writer_save(&w, path, err);
-}
-
-/* The networks of the halves go through files, as the library knows no other way; the files go again. */
-static int names_from_halves(course *c, casus_error *err)
-{
-    const char *path[HALVES] = {NULL};
-    int code = 0;
-    for (int h = 0; h < HALVES && code == 0; h++) {
-        path[h] = arena_printf(&c->memory, "%s.half%d", c->o->out, h);
-        code = write_model(c, &c->half[h], 1, path[h], err);
-    }
-    code = code ? code : train_names(c->o, path, err);
-    for (int h = 0; h < HALVES && !getenv("KEEP"); h++)
-        if (path[h])
-            remove(path[h]);
-    return code;
+    quantise(c->net, c->o->networks, rows, n, &w);
+    return writer_save(&w, c->o->out, err);
 }
 
 int train_syntax(const train_options *options, casus_error *err)
@@ -214,7 +192,6 @@ int train_syntax(const train_options *options, casus_error *err)
     train_options o = *options;
     o.seed = o.seed ? o.seed : 1;
     o.epochs = o.epochs ? o.epochs : 20;
-    o.half_epochs = o.half_epochs ? o.half_epochs : o.epochs < HALF_EPOCHS ? o.epochs : HALF_EPOCHS;
     o.networks = o.networks == 0 ? 2 : o.networks > MAX_NETWORKS ? MAX_NETWORKS : o.networks;
     course *c = calloc(1, sizeof *c);
     if (!c)
@@ -226,10 +203,10 @@ int train_syntax(const train_options *options, casus_error *err)
     code = code ? code : raw_text(c, err);
     if (code == 0) {
         learn(c);
-        code = write_model(c, c->net, o.networks, o.out, err);
+        code = write_model(c, err);
     }
     if (code == 0 && o.names_dir && o.data_dir)
-        code = names_from_halves(c, err);
+        code = train_names(&o, o.out, err);
     for (uint32_t i = 0; i < c->n_banks; i++)
         treebank_free(&c->bank[i]);
     data_free(&c->train);
@@ -240,9 +217,6 @@ int train_syntax(const train_options *options, casus_error *err)
     key_map_free(&c->vector_keys);
     for (uint32_t i = 0; i < o.networks && c->net[i].value; i++)
         net_free(&c->net[i]);
-    for (int h = 0; h < HALVES; h++)
-        if (c->half[h].value)
-            net_free(&c->half[h]);
     arena_free(&c->memory);
     free(c);
     return code;

@@ -3,8 +3,8 @@
  *     train_options o = {.treebank_dir = "ud", .names_dir = "ner", .out = "english.model", .log = stderr};
  *     train_syntax(&o, &err);
  *
- * Three stages: word vectors from raw text (wordvec.c), tags, names and trees from the treebanks
- * (supervise.c), the second look at names (learn_names.c). Not part of the library. */
+ * Two stages: word vectors from raw text (wordvec.c), then tags, names and trees from the treebanks
+ * (supervise.c). Not part of the library. */
 #ifndef CASUS_LEARN_H
 #define CASUS_LEARN_H
 
@@ -25,7 +25,6 @@ typedef struct train_options {
     const char *work_dir;      /* word vectors are kept here and taken up again when there; NULL: kept nowhere */
     const char *command;       /* written into the model: how it was made */
     uint32_t seed, epochs;     /* 0: 1 and 20 */
-    uint32_t half_epochs;      /* of the networks that learn from half the sentences; 0: 14, or fewer where epochs is less */
     uint32_t networks;         /* trained with seeds seed, seed + 1 ..., their scores added; 0: 2 */
     FILE *log;                 /* progress; NULL: none */
 } train_options;
@@ -34,10 +33,8 @@ int train_syntax(const train_options *o, casus_error *err);
 
 /* ---- learn_names.c ---- */
 
-enum { HALVES = 2 };
-/* The second look at names, added to the model file o->out. half[h] is a model file whose network has learnt only from
- * sentences with a number n in their file for which n % 2 == h. */
-int train_names(const train_options *o, const char *const half[HALVES], casus_error *err);
+/* Only the second look at names: the model file at model_path, with its table (new or again), to o->out. */
+int train_names(const train_options *o, const char *model_path, casus_error *err);
 
 /* ---- supervise.c ---- */
 
@@ -48,7 +45,6 @@ typedef struct lesson {
     uint32_t epochs;
     uint64_t seed;
     FILE *log;
-    int half; /* only sentences of this half; -1: all */
 } lesson;
 
 void supervise(net *n, const lesson *l);

@@ -5,10 +5,11 @@
  * weights are averaged over all steps (Collins 2002) and become bytes. A miss costs more than a false
  * name, so that recall keeps up.
  *
- * The network has seen these very sentences and is righter here than it will be elsewhere. So its clues come
- * from two others here, each of which has seen one half and reads the other (Wolpert 1992, stacking). In part of
- * the sentences the network's names are left out, and some tags are mistaken: the other clues must learn to
- * stand alone. */
+ * The network has seen these very sentences and is righter here than it will be elsewhere. So some of
+ * its names are forgotten or mistaken, some nouns are called names and the other way round, and in
+ * part of the sentences its names are left out altogether: the other clues must learn to stand alone.
+ *
+ * Takes a model file and writes it with the new sections; everything else in it stays byte for byte. */
 #include "learn.h"
 
 #include "random.h"
@@ -19,12 +20,7 @@
 enum { ROW_BITS = 15, ROWS = 1 << ROW_BITS, EPOCHS = 8, PAIRS = N_NAMES * N_NAMES, MAX_BANKS = 3, TOP_WEIGHT = 127,
        SORT_ROUNDS = 12, MISS_COST = 10, COMMON_EPOCHS = 1 /* on all sets; then on EWT, whose names are told most carefully */ };
 static const uint32_t SORT_COUNTS[N_SORTS] = {48, 250}; /* how many sorts of words, coarse and fine */
-static float E_(const char*n,float d){const char*x=getenv(n);return x?(float)atof(x):d;}
-#define LOSE E_("LOSE",0.f)
-#define MISTAKE E_("MIST",0.f)
-#define OTHER_TAG E_("OTAG",0.05f)
-#define WITHOUT_NET E_("WNET",0.3f)
-static const float unused_x = 0; /* shares, chosen on UNER's dev */
+static const float LOSE = 0.4f, MISTAKE = 0.1f, OTHER_TAG = 0.05f, WITHOUT_NET = 0.3f; /* shares, chosen on UNER's dev */
 
 typedef struct word_list { /* of one set of sentences */
     arena memory;
@@ -167,8 +163,8 @@ static bool names_known(const treebank *t, const casus_sentence *s)
     return s->count > 0 && s->count <= PIECE;
 }
 
-/* The sentences whose names are known, read by the network that has not seen them (half NULL: by the model's own). */
-static void list_add(word_list *l, const syntax *s, syntax *const *half, treebank *t)
+/* The sentences whose names are known. */
+static void list_add(word_list *l, const syntax *s, treebank *t)
 {
     name_word w[PIECE];
     if (l->n_first == 0)
@@ -177,7 +173,7 @@ static void list_add(word_list *l, const syntax *s, syntax *const *half, treeban
         const casus_sentence *where = &t->d.doc.sentences[k];
         if (!names_known(t, where))
             continue;
-        syntax_parse(half ? half[(k & 1) ^ 1] : s, &t->d, k);
+        syntax_parse(s, &t->d, k);
         name_words_read(s, &t->d, where->first, w, where->count);
         for (uint32_t i = 0; i < where->count; i++) {
             *ARENA_PUSH(&l->memory, l->words, l->n_words) = w[i];
@@ -357,7 +353,7 @@ typedef struct names_course {
     arena memory;
     symtab *names;
     knowledge *knowledge;
-    syntax *syntax, *half[HALVES]; /* the model's own, and those of the halves */
+    syntax *syntax;
     treebank bank[MAX_BANKS], dev;
     word_list train, test;
     uint8_t *sorts;
@@ -391,10 +387,10 @@ static int read_names(names_course *c, casus_error *err)
         return code;
     treebank_entities(&c->bank[1]);
     for (int i = 0; i < MAX_BANKS; i++) {
-        list_add(&c->train, c->syntax, c->half, &c->bank[i]);
+        list_add(&c->train, c->syntax, &c->bank[i]);
         c->n_own = i ? c->n_own : c->train.n_first - 1;
     }
-    list_add(&c->test, c->syntax, NULL, &c->dev);
+    list_add(&c->test, c->syntax, &c->dev);
     return 0;
 }
 
@@ -437,14 +433,11 @@ static int write_names(names_course *c, casus_error *err)
     return writer_save(&w, c->o->out, err);
 }
 
-static int names_stage(names_course *c, const char *const half[HALVES], casus_error *err)
+static int names_stage(names_course *c, const char *model_path, casus_error *err)
 {
     c->names = symtab_new(&c->memory, NULL);
     c->knowledge = knowledge_open(c->o->data_dir, NULL, c->names, NULL, NULL, err);
-    c->syntax = c->knowledge ? syntax_open(c->o->out, c->names, err) : NULL;
-    for (int h = 0; h < HALVES && c->syntax; h++)
-        if (!(c->half[h] = syntax_open(half[h], c->names, err)))
-            return CASUS_EFILE;
+    c->syntax = c->knowledge ? syntax_open(model_path, c->names, err) : NULL;
     if (!c->syntax)
         return CASUS_EFILE;
     syntax_use_knowledge(c->syntax, c->knowledge);
@@ -456,20 +449,18 @@ static int names_stage(names_course *c, const char *const half[HALVES], casus_er
     return write_names(c, err);
 }
 
-int train_names(const train_options *o, const char *const half[HALVES], casus_error *err)
+int train_names(const train_options *o, const char *model_path, casus_error *err)
 {
     names_course *c = need(1, sizeof *c);
     *c = (names_course){.o = o, .random = random_seed(o->seed ? o->seed : 1), .rows = need((size_t)ROWS * N_NAMES, 1)};
     c->pupil = (pupil){.row = need((size_t)ROWS * N_NAMES, sizeof(float)), .row_sum = need((size_t)ROWS * N_NAMES, sizeof(float)), .time = 1};
-    int code = names_stage(c, half, err);
+    int code = names_stage(c, model_path, err);
     for (int i = 0; i < MAX_BANKS; i++)
         treebank_free(&c->bank[i]);
     treebank_free(&c->dev);
     arena_free(&c->train.memory);
     arena_free(&c->test.memory);
     syntax_close(c->syntax);
-    for (int h = 0; h < HALVES; h++)
-        syntax_close(c->half[h]);
     knowledge_close(c->knowledge);
     arena_free(&c->memory);
     free(c->sorts);

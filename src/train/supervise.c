@@ -23,28 +23,25 @@ static void log_epoch(const lesson *l, net *n, uint32_t epoch, const net_loss *l
 }
 
 /* The rate rises over half an epoch, then falls to nothing in a straight line. */
-static float rate_at(const lesson *l, double words, double epoch)
+static float rate_at(const lesson *l, double words)
 {
-    double epochs = words / epoch, rising = epochs * 2 < 1 ? epochs * 2 : 1;
+    double epochs = words / l->train->n_words, rising = epochs * 2 < 1 ? epochs * 2 : 1;
     return RATE * (float)(rising * (1 - epochs / l->epochs));
 }
 
 void supervise(net *n, const lesson *l)
 {
-    uint32_t all = data_sentences(l->train), sentences = 0, *order = calloc(all + 1, sizeof *order);
+    uint32_t sentences = data_sentences(l->train), *order = calloc(sentences + 1, sizeof *order);
     uint64_t random = random_seed(l->seed + 1);
     net_batch b;
-    double words = 0, epoch = 0;
+    double words = 0;
     if (!order)
         abort();
     batch_start(&b, BATCH_WORDS + 1024);
     n->drop = DROP;
     n->drop_form = DROP_FORM;
-    for (uint32_t i = 0; i < all; i++)
-        if (l->half < 0 || l->train->half[i] == l->half) {
-            order[sentences++] = i;
-            epoch += l->train->first[i + 1] - l->train->first[i];
-        }
+    for (uint32_t i = 0; i < sentences; i++)
+        order[i] = i;
     for (uint32_t e = 0; e < l->epochs; e++) {
         net_loss loss = {0};
         random_shuffle(&random, order, sentences);
@@ -53,7 +50,7 @@ void supervise(net *n, const lesson *l)
             while (i < sentences && b.n < BATCH_WORDS)
                 batch_add(&b, l->train, order[i++]);
             net_run(n, &b, true, &loss);
-            net_step(n, rate_at(l, words, epoch), 1.0f / SLOPE_SCALE);
+            net_step(n, rate_at(l, words), 1.0f / SLOPE_SCALE);
         }
         if (l->log)
             log_epoch(l, n, e + 1, &loss);
