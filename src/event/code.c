@@ -220,6 +220,24 @@ static bool takes_part(const match *m, casus_ref head)
     return head == m->s.place;
 }
 
+/* "an inquiry into UKRAINE'S conduct", "exercises near the UKRAINIAN border": whose the thing is that a preposition names. */
+static void owners_left_over(reading *r, const match *m, bool blamed, parties *p)
+{
+    static const char *const preps[] = {"about", "into", "over", "at", "on", "toward", "towards", "near", "along", "around", "against", "close_to", "in"};
+    const lexicon *w = &r->w;
+    bool force = m->p->event == w->COERCE || m->p->event == w->MOBILIZE || m->p->event == w->ASSAULT;
+    for (int i = 0; i < m->f->n && !p->n_recipients && !blamed; i++) {
+        const argument *a = &m->f->arg[i];
+        bool named = false;
+        if (a->at == AT_PREP && m->p->event == w->SANCTION) /* "banned imports of PAKISTANI cotton" */
+            named = a->prep == w->of || a->prep == w->on;
+        for (size_t j = 0; a->at == AT_PREP && j < sizeof preps / sizeof *preps - !force; j++)
+            named |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0;
+        if (named && (!takes_part(m, a->head) || a->head == m->s.place) && actor_at(r->doc, a->head) == CASUS_NONE)
+            p->n_recipients = owners_of_thing(r, a->head, p->recipient, 0, &p->more);
+    }
+}
+
 /* "asked Canada for aid", "freed 400 prisoners": somebody the clause names whom the pattern's slots
  * left over is whom the act is for: its object, its indirect object, then "to", "against", "on" ... */
 static void recipient_left_over(reading *r, const match *m, parties *p)
@@ -239,6 +257,7 @@ static void recipient_left_over(reading *r, const match *m, parties *p)
             if (fits && !takes_part(m, a->head) && actor_at(r->doc, a->head) != CASUS_NONE)
                 p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
         }
+    owners_left_over(r, m, blamed, p);
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
 }
 
@@ -441,6 +460,31 @@ static bool strong_enough(const match *m, const parties *p)
     return (p->n_actors && p->n_recipients) || p->n_actors > 1 || m->s.complement != CASUS_NONE || m->s.literal != CASUS_NONE;
 }
 
+/* "withdrew ITS TROOPS", "ordered HIS ARMY to the border": one's own forces are no recipient; where they leave is. */
+static void own_forces(reading *r, const match *m, const casus_event *e, parties *p)
+{
+    const lexicon *w = &r->w;
+    bool leaves = e->type == w->RETREAT && e->n_modes && strcmp(symtab_name(r->d->names, e->mode[0]), "withdraw") == 0;
+    if ((!leaves && e->type != w->MOBILIZE) || (m->p->flags & PATTERN_SELF))
+        return;
+    uint8_t n = 0;
+    for (uint8_t i = 0; i < p->n_recipients; i++) {
+        const casus_actor *a = &r->doc->actors[p->recipient[i]];
+        bool own = false;
+        for (uint8_t j = 0; j < p->n_actors; j++)
+            own |= a->country && a->country == r->doc->actors[p->actor[j]].country && a->sector != w->GOV;
+        if (!own)
+            p->recipient[n++] = p->recipient[i];
+    }
+    p->n_recipients = n;
+    for (int i = 0; leaves && i < m->f->n && !p->n_recipients; i++) {
+        const argument *a = &m->f->arg[i];
+        const char *prep = a->at == AT_PREP ? symtab_name(r->d->names, a->prep) : "";
+        if (strcmp(prep, "from") == 0 || strcmp(prep, "out_of") == 0 || strcmp(prep, "out") == 0)
+            p->n_recipients = party_of(r, a->head, true, p->recipient, 0, &p->more);
+    }
+}
+
 /* The act as its words and clause tell it, whoever its parties are. */
 void code_act(reading *r, const match *m, casus_event *e, parties *p)
 {
@@ -464,6 +508,7 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
     merge_violent_noun(r, e, m, p);
     foreign_border(r, e, m, p);
     joint_exercise(r, e, m, p);
+    own_forces(r, m, e, p);
     if (!(m->p->flags & PATTERN_SELF))
         p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
     set_when_and_where(r, e, m);

@@ -272,6 +272,21 @@ static void mend_after_day(document *d, casus_ref i)
         t[i].head = other;
 }
 
+/* "brushed ASIDE the warnings": right behind its verb it is no preposition of the object. */
+static void mend_particle(document *d, casus_ref i)
+{
+    static const char *const particles[] = {"aside", "off", "down", "up", "out", "away", "back"};
+    casus_token *t = d->doc.tokens;
+    casus_ref object = t[i].head, verb = t[object].head;
+    if (t[object].label != CASUS_OBJ || verb + 1 != i || t[verb].upos != CASUS_VERB)
+        return;
+    for (size_t k = 0; k < sizeof particles / sizeof *particles; k++)
+        if (strcmp(symtab_name(d->names, t[i].norm), particles[k]) == 0) {
+            t[i].head = verb;
+            t[i].label = CASUS_COMPOUND_PRT;
+        }
+}
+
 /* "went on TO ATTACK": no aim of the going, but what is done next. */
 static void mend_going_on(document *d, casus_ref i)
 {
@@ -338,6 +353,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_gerund(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP))
             mend_conjunct(d, i);
+        if (t->label == CASUS_CASE)
+            mend_particle(d, i);
         if (t->upos == CASUS_PROPN && t->label == CASUS_CONJ)
             mend_after_day(d, i);
         if (t->label == CASUS_ADVCL && (t->morph & CASUS_INF))
