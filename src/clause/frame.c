@@ -108,13 +108,14 @@ static void put_clause(reading *r, frame *f, casus_ref c)
 {
     const casus_token *t = &r->doc->tokens[c];
     casus_sym mark = mark_of(r, c), prep = frame_prep(r, c);
+    bool gerund = clause_gerund(t) && child_with(r, c, CASUS_AUXREL) == CASUS_NONE; /* "that it WAS DEVELOPING": finite */
     if (mark == r->w.to)
         put(f, AT_TO, 0, c, t->label == CASUS_ADVCL);
     else if (mark == r->w.if_ || mark == r->w.unless)
         put(f, AT_IF, mark, c, 0);
-    else if (clause_gerund(t) && (mark || prep))
+    else if (gerund && (mark || prep))
         put(f, AT_OF_ING, mark ? mark : prep, c, 0);
-    else if (clause_gerund(t) && (t->label == CASUS_XCOMP || t->label == CASUS_CCOMP))
+    else if (gerund && (t->label == CASUS_XCOMP || t->label == CASUS_CCOMP))
         put(f, AT_ING, 0, c, 0);
     else if (t->label == CASUS_XCOMP && t->upos == CASUS_VERB)
         put(f, AT_TO, 0, c, 0);

@@ -223,7 +223,7 @@ static bool takes_part(const match *m, casus_ref head)
 /* "an inquiry into UKRAINE'S conduct", "exercises near the UKRAINIAN border": whose the thing is that a preposition names. */
 static void owners_left_over(reading *r, const match *m, bool blamed, parties *p)
 {
-    static const char *const preps[] = {"about", "into", "over", "at", "on", "toward", "towards", "near", "along", "around", "against", "close_to", "in"};
+    static const char *const preps[] = {"about", "into", "over", "at", "on", "toward", "towards", "near", "along", "around", "against", "close_to", "to", "in"};
     const lexicon *w = &r->w;
     bool force = m->p->event == w->COERCE || m->p->event == w->MOBILIZE || m->p->event == w->ASSAULT;
     for (int i = 0; i < m->f->n && !p->n_recipients && !blamed; i++) {
@@ -231,7 +231,7 @@ static void owners_left_over(reading *r, const match *m, bool blamed, parties *p
         bool named = false;
         if (a->at == AT_PREP && m->p->event == w->SANCTION) /* "banned imports of PAKISTANI cotton" */
             named = a->prep == w->of || a->prep == w->on;
-        for (size_t j = 0; a->at == AT_PREP && j < sizeof preps / sizeof *preps - !force; j++)
+        for (size_t j = 0; a->at == AT_PREP && j < sizeof preps / sizeof *preps - (force ? 0 : 2); j++)
             named |= strcmp(symtab_name(r->d->names, a->prep), preps[j]) == 0;
         if (named && (!takes_part(m, a->head) || a->head == m->s.place) && actor_at(r->doc, a->head) == CASUS_NONE)
             p->n_recipients = owners_of_thing(r, a->head, p->recipient, 0, &p->more);

@@ -152,6 +152,13 @@ static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
                 p->n_recipients = owners_of_thing(r, head, p->recipient, 0, &p->more);
             p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
         }
+        for (int i = 0; f && i < f->n && !p->n_recipients; i++) { /* "would retaliate AGAINST UKRAINE" */
+            static const char *const preps[] = {"against", "to", "on", "at", "from", "with"};
+            for (size_t j = 0; f->arg[i].at == AT_PREP && j < sizeof preps / sizeof *preps && !p->n_recipients; j++)
+                if (strcmp(symtab_name(r->d->names, f->arg[i].prep), preps[j]) == 0 && actor_at(r->doc, f->arg[i].head) != CASUS_NONE)
+                    p->n_recipients = party_of(r, f->arg[i].head, false, p->recipient, 0, &p->more);
+            p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+        }
         casus_ref next = f ? frame_arg(f, AT_THAT) : CASUS_NONE;
         for (int i = 0; f && next == CASUS_NONE && i < f->n; i++) /* "make sure that": the clause hangs on the adjective */
             if (f->arg[i].at == AT_OBJECT && r->doc->tokens[f->arg[i].head].upos == CASUS_ADJ)
@@ -206,6 +213,8 @@ void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
     if (!p->n_recipients && (inside.type == w->CONSULT || inside.type == w->COOPERATE) && e->type != w->AGREE)
         take_parties(r->doc, p->recipient, &p->n_recipients, theirs.actor, theirs.n_actors);
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+    if (e->type == w->THREATEN && m->s.complement != CASUS_NONE && !p->n_recipients)
+        recipient_in_clause(r, m->s.complement, p);
 }
 
 /* ---- one predicate ---- */

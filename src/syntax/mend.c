@@ -140,6 +140,16 @@ static void mend_that(document *d, casus_ref i)
         t[i].label = CASUS_CCOMP;
 }
 
+/* "The ministers CONFERRED by telephone": nobody confers or clashes somebody. */
+static bool intransitive(const document *d, casus_ref verb)
+{
+    static const char *const verbs[] = {"confer", "gather", "arrive", "travel", "clash", "march", "protest", "resign", "talk", "agree", "retreat", "surrender", "convene", "depart", "fly", "die", "collide", "demonstrate", "rally", "negotiate", "speak", "flee", "riot", "disagree", "withdraw"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(symtab_name(d->names, d->doc.tokens[verb].lemma), verbs[i]) == 0)
+            return true;
+    return false;
+}
+
 /* The root noun's participle with an object takes the root. */
 static void mend_root(document *d, casus_ref root)
 {
@@ -154,7 +164,7 @@ static void mend_root(document *d, casus_ref root)
         if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
             return;
     }
-    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE ||
+    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !intransitive(d, verb)) ||
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
         return;
@@ -272,12 +282,24 @@ static void mend_after_day(document *d, casus_ref i)
         t[i].head = other;
 }
 
+/* "said IT was ready to talk": what is ready or willing is somebody, not the clause that follows. */
+static void mend_willing(document *d, casus_ref i)
+{
+    static const char *const words[] = {"ready", "willing", "prepared", "able", "unable", "determined", "keen", "eager", "unwilling", "committed", "reluctant", "free", "set"};
+    casus_token *t = d->doc.tokens;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (strcmp(symtab_name(d->names, t[t[i].head].norm), words[k]) == 0)
+            t[i].label = CASUS_NSUBJ;
+}
+
 /* "brushed ASIDE the warnings": right behind its verb it is no preposition of the object. */
 static void mend_particle(document *d, casus_ref i)
 {
-    static const char *const particles[] = {"aside", "off", "down", "up", "out", "away", "back"};
+    static const char *const particles[] = {"aside", "off", "down", "up", "out", "away", "back", "in"};
     casus_token *t = d->doc.tokens;
     casus_ref object = t[i].head, verb = t[object].head;
+    if (t[object].label == CASUS_NUMMOD) /* "took IN 5,000 refugees" */
+        verb = t[object = t[object].head].head;
     if (t[object].label != CASUS_OBJ || verb + 1 != i || t[verb].upos != CASUS_VERB)
         return;
     for (size_t k = 0; k < sizeof particles / sizeof *particles; k++)
@@ -353,8 +375,10 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_gerund(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP))
             mend_conjunct(d, i);
-        if (t->label == CASUS_CASE)
+        if (t->label == CASUS_CASE || (t->label == CASUS_ADVMOD && t->upos == CASUS_ADP))
             mend_particle(d, i);
+        if (t->label == CASUS_EXPL)
+            mend_willing(d, i);
         if (t->upos == CASUS_PROPN && t->label == CASUS_CONJ)
             mend_after_day(d, i);
         if (t->label == CASUS_ADVCL && (t->morph & CASUS_INF))
