@@ -102,7 +102,7 @@ static bool is_to_be(const reading *r, casus_ref v)
     bool to = false, be = false;
     for (casus_ref c = r->first_child[v]; c != CASUS_NONE; c = r->next_sibling[c]) {
         const casus_token *t = &r->doc->tokens[c];
-        to |= t->label == CASUS_MARK && t->norm == r->w.to;
+        to |= t->label == CASUS_MARK && (t->norm == r->w.to || strcmp(symtab_name(r->d->names, t->norm), "due") == 0); /* "is DUE TO meet" */
         be |= (t->label == CASUS_COP || t->label == CASUS_AUXREL) && t->lemma == r->w.be;
     }
     return to && be;

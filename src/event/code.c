@@ -485,6 +485,20 @@ static void own_forces(reading *r, const match *m, const casus_event *e, parties
     }
 }
 
+/* "RUSSIA has sent an aircraft carrier": a line whose actor is who is sent ("troops were sent") leaves the sender to the clause. */
+static void sender_of_forces(reading *r, const match *m, parties *p)
+{
+    casus_ref sender = m->f->pos == 'v' ? frame_arg(m->f, AT_SUBJECT) : CASUS_NONE, sent = frame_arg(m->f, AT_OBJECT);
+    if (m->p->event != r->w.MOBILIZE || sender == CASUS_NONE || m->s.n_a != 1 || m->s.a[0] != sent || sent == CASUS_NONE)
+        return;
+    parties his = {0};
+    his.n_actors = party_of(r, sender, false, his.actor, 0, &his.more);
+    if (his.n_actors) {
+        memcpy(p->actor, his.actor, sizeof his.actor);
+        p->n_actors = his.n_actors;
+    }
+}
+
 /* The act as its words and clause tell it, whoever its parties are. */
 void code_act(reading *r, const match *m, casus_event *e, parties *p)
 {
@@ -502,6 +516,7 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
         p->n_recipients = owners_of_thing(r, object, p->recipient, 0, &p->more);
     if (object != CASUS_NONE && !p->n_recipients && e->type == r->w.ASSAULT)
         p->n_recipients = country_of_thing(r, object, p->recipient, 0, &p->more);
+    sender_of_forces(r, m, p);
     fill_parties(r, e, m, p);
     apply_inside(r, e, m, p);
     acts_below_modal(r, e, m, p);

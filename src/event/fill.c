@@ -115,6 +115,26 @@ static void other_side(reading *r, const match *m, parties *p)
         }
 }
 
+/* "20 were killed WHEN AIRCRAFT BOMBED a market": one act, told as what was suffered and what was done. */
+static void attackers_when(reading *r, const match *m, parties *p)
+{
+    static const char *const marks[] = {"when", "as", "after"};
+    for (casus_ref c = r->first_child[m->f->head]; c != CASUS_NONE && !p->n_actors; c = r->next_sibling[c]) {
+        const casus_token *t = &r->doc->tokens[c];
+        bool when = false;
+        for (casus_ref x = t->label == CASUS_ADVCL ? r->first_child[c] : CASUS_NONE; x != CASUS_NONE; x = r->next_sibling[x])
+            for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+                when |= (r->doc->tokens[x].label == CASUS_MARK || r->doc->tokens[x].label == CASUS_ADVMOD) && strcmp(symtab_name(r->d->names, r->doc->tokens[x].norm), marks[i]) == 0;
+        casus_event inside;
+        parties theirs;
+        if (!when || !act_inside(r, c, &inside, &theirs) || inside.type != r->w.ASSAULT || !theirs.n_actors)
+            continue;
+        memcpy(p->actor, theirs.actor, sizeof theirs.actor);
+        p->n_actors = theirs.n_actors;
+        r->consumed[c] = 1;
+    }
+}
+
 void fill_parties(reading *r, const casus_event *e, const match *m, parties *p)
 {
     if (m->s.n_b && e->type == r->w.CONSULT && p->n_actors == 1)
@@ -125,6 +145,8 @@ void fill_parties(reading *r, const casus_event *e, const match *m, parties *p)
         return;
     if (m->f->passive && !p->n_actors)
         agents(r, m, p);
+    if (m->f->passive && !p->n_actors && e->type == w->ASSAULT)
+        attackers_when(r, m, p);
     if (e->type == w->ASSAULT && !p->n_actors && m->f->pos == 'v' && !m->f->passive)
         owners(r, m, p);
     if (e->type == w->ASSAULT && !p->n_actors && m->f->pos == 'n')

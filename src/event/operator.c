@@ -176,6 +176,20 @@ static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
     }
 }
 
+/* "would break off relations IF UKRAINE joined": who must not do it is who is threatened. */
+static void recipient_of_condition(reading *r, casus_ref verb, parties *p)
+{
+    for (casus_ref c = r->first_child[verb]; c != CASUS_NONE && !p->n_recipients; c = r->next_sibling[c]) {
+        casus_ref mark = r->doc->tokens[c].label == CASUS_ADVCL ? child_with(r, c, CASUS_MARK) : CASUS_NONE;
+        bool condition = mark != CASUS_NONE && (r->doc->tokens[mark].norm == r->w.if_ || r->doc->tokens[mark].norm == r->w.unless);
+        const frame *f = condition ? frame_of(r, c) : NULL;
+        casus_ref subject = f ? frame_arg(f, f->passive ? AT_OBJECT : AT_SUBJECT) : CASUS_NONE;
+        if (subject != CASUS_NONE)
+            p->n_recipients = party_of(r, subject, false, p->recipient, 0, &p->more);
+        p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+    }
+}
+
 void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
 {
     const lexicon *w = &r->w;
@@ -213,8 +227,10 @@ void apply_inside(reading *r, casus_event *e, const match *m, parties *p)
     if (!p->n_recipients && (inside.type == w->CONSULT || inside.type == w->COOPERATE) && e->type != w->AGREE)
         take_parties(r->doc, p->recipient, &p->n_recipients, theirs.actor, theirs.n_actors);
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
-    if (e->type == w->THREATEN && m->s.complement != CASUS_NONE && !p->n_recipients)
+    if ((e->type == w->THREATEN || e->type == w->REJECT) && m->s.complement != CASUS_NONE && !p->n_recipients)
         recipient_in_clause(r, m->s.complement, p);
+    if (e->type == w->THREATEN && m->s.complement != CASUS_NONE && !p->n_recipients)
+        recipient_of_condition(r, m->s.complement, p);
 }
 
 /* ---- one predicate ---- */
