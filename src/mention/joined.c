@@ -42,10 +42,23 @@ static bool listed(const mentions *m, casus_ref head)
     return false;
 }
 
+/* Where b's phrase begins, with whose he is: "SUDAN'S foreign minister". */
+static casus_ref with_owner(const mentions *m, const casus_actor *b, casus_ref after)
+{
+    casus_ref begin = b->first, owner, from, to;
+    if (begin <= after + 1 || token(m, begin - 1)->upos != CASUS_PART || token(m, begin - 1)->label != CASUS_CASE)
+        return begin;
+    owner = token(m, begin - 1)->head;
+    if (token(m, owner)->label != CASUS_NMOD_POSS || owner >= begin)
+        return begin;
+    tree_extent(&m->at.d->doc, owner, &from, &to);
+    return from > after ? from : begin;
+}
+
 /* "Igor Ivanov, the army spokesman," and "a spokesman for the army, Igor Ivanov,": one person. */
 static bool apposed(const mentions *m, const casus_actor *a, const casus_actor *b)
 {
-    casus_ref begin = b->first;
+    casus_ref begin = with_owner(m, b, a->last);
     while (begin > a->last + 1 && !mark_is(m, begin - 1, ",") && (token(m, begin - 1)->upos == CASUS_DET || token(m, begin - 1)->upos == CASUS_ADJ || token(m, begin - 1)->upos == CASUS_ADV))
         begin--;
     if (a->sentence != b->sentence || begin < a->last + 2 || !mark_is(m, begin - 1, ",") || verb_between(m, a->last + 1, begin))
