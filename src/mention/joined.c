@@ -138,17 +138,25 @@ void joined_person(mentions *m, casus_ref at)
     }
 }
 
-/* "Ziad al-Karbouly was an Iraqi customs officer": what a sentence says he is. */
+/* "Ziad al-Karbouly was an Iraqi customs officer", "who was then the Iraqi envoy": what is said of him that he is. */
+static bool said_to_be(const mentions *m, const casus_actor *a, casus_ref noun)
+{
+    if (tree_child(&m->at.d->doc, noun, CASUS_COP) == CASUS_NONE)
+        return false;
+    bool subject = token(m, a->head)->label == CASUS_NSUBJ && token(m, a->head)->head == noun;
+    bool relative = token(m, noun)->label == CASUS_ACL_RELCL || token(m, noun)->label == CASUS_APPOS;
+    return subject || (relative && token(m, noun)->head == a->head);
+}
+
 static void predicate_join(mentions *m, casus_ref before)
 {
     casus_doc *d = &m->at.d->doc;
     for (casus_ref i = before; i < d->n_actors; i++) {
         casus_actor *a = &d->actors[i];
-        casus_ref noun = token(m, a->head)->head;
-        if (a->kind != CASUS_A_PERSON || a->country || !a->name || token(m, a->head)->label != CASUS_NSUBJ || tree_child(d, noun, CASUS_COP) == CASUS_NONE)
+        if (a->kind != CASUS_A_PERSON || a->country || !a->name)
             continue;
         for (casus_ref k = i + 1; k < d->n_actors; k++)
-            if (d->actors[k].head == noun && one_person(&d->actors[k]) && d->actors[k].country) {
+            if (d->actors[k].head != a->head && said_to_be(m, a, d->actors[k].head) && one_person(&d->actors[k]) && d->actors[k].country) {
                 persons_join(m, i, k);
                 break;
             }
