@@ -516,6 +516,9 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
         p->n_recipients = owners_of_thing(r, object, p->recipient, 0, &p->more);
     if (object != CASUS_NONE && !p->n_recipients && e->type == r->w.ASSAULT)
         p->n_recipients = country_of_thing(r, object, p->recipient, 0, &p->more);
+    for (int i = 0; object != CASUS_NONE && object != m->s.literal && e->type == r->w.ASSAULT && i < m->f->n && !p->n_recipients; i++) /* "shelled a village IN CHAD": the tree may hang it on the verb */
+        if (m->f->arg[i].at == AT_PREP && m->f->arg[i].prep == r->w.in && m->f->arg[i].head > object)
+            p->n_recipients = party_of(r, m->f->arg[i].head, true, p->recipient, 0, &p->more);
     sender_of_forces(r, m, p);
     fill_parties(r, e, m, p);
     apply_inside(r, e, m, p);
