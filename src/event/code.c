@@ -499,6 +499,13 @@ static void sender_of_forces(reading *r, const match *m, parties *p)
     }
 }
 
+/* "seized control of the board": no thing that stands somewhere. */
+static bool of_power(const reading *r, casus_ref noun)
+{
+    const char *lemma = symtab_name(r->d->names, r->doc->tokens[noun].lemma);
+    return strcmp(lemma, "control") == 0 || strcmp(lemma, "power") == 0;
+}
+
 /* The act as its words and clause tell it, whoever its parties are. */
 void code_act(reading *r, const match *m, casus_event *e, parties *p)
 {
@@ -516,7 +523,7 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
         p->n_recipients = owners_of_thing(r, object, p->recipient, 0, &p->more);
     if (object != CASUS_NONE && !p->n_recipients && e->type == r->w.ASSAULT)
         p->n_recipients = country_of_thing(r, object, p->recipient, 0, &p->more);
-    for (int i = 0; object != CASUS_NONE && object != m->s.literal && e->type == r->w.ASSAULT && i < m->f->n && !p->n_recipients; i++) /* "shelled a village IN CHAD": the tree may hang it on the verb */
+    for (int i = 0; object != CASUS_NONE && e->type == r->w.ASSAULT && !of_power(r, object) && i < m->f->n && !p->n_recipients; i++) /* "shelled a village IN CHAD": the tree may hang it on the verb */
         if (m->f->arg[i].at == AT_PREP && m->f->arg[i].prep == r->w.in && m->f->arg[i].head > object)
             p->n_recipients = party_of(r, m->f->arg[i].head, true, p->recipient, 0, &p->more);
     sender_of_forces(r, m, p);

@@ -205,6 +205,9 @@ static bool is_denial(const book *b, const position *p, bool self, casus_ref sen
 {
     static const char *const charges[] = {"responsible", "involve", "involved", "responsibility", "role", "true", "truth", "guilty", "link", "innocent", "involvement", "complicit", "false", "baseless", "unfounded", "groundless", "lie"};
     bool no = position_negated(b, p->clause) || book_child(b, p->clause, CASUS_DETREL) != CASUS_NONE;
+    for (casus_ref t = p->first; t + 2 <= p->last && self; t++) /* "had nothing to do with it" */
+        if (strcmp(book_lemma(b, t), "nothing") == 0 && strcmp(book_lemma(b, t + 1), "to") == 0 && strcmp(book_lemma(b, t + 2), "do") == 0)
+            return true;
     const char *lemma = book_lemma(b, p->clause);
     if (strcmp(lemma, "innocent") == 0 || strcmp(lemma, "baseless") == 0 || strcmp(lemma, "groundless") == 0 || strcmp(lemma, "unfounded") == 0)
         return true;
@@ -231,6 +234,9 @@ static bool is_refusal(const book *b, const position *p, bool self, casus_sym mo
     static const char *const decides[] = {"dictate", "decide", "veto", "impose", "interfere", "tell", "determine", "choose", "demand", "set", "vote", "meddle"};
     if (HOLDS(b, p, never))
         return true;
+    for (casus_ref t = p->first + 1; t < p->last; t++) /* "there is no question of", "it is out of the question" */
+        if (strcmp(book_lemma(b, t), "question") == 0 && (strcmp(book_lemma(b, t - 1), "no") == 0 || (t > p->first + 2 && strcmp(book_lemma(b, t - 3), "out") == 0)))
+            return true;
     casus_ref object = book_child(b, p->clause, CASUS_OBJ);
     bool no = position_negated(b, p->clause) || (object != CASUS_NONE && position_negated(b, object));
     if (!no)
@@ -263,9 +269,19 @@ static bool lays_violence(const book *b, const position *p, casus_ref subject)
     return outlaw && x->country != b->doc->actors[p->speaker].country && HOLDS(b, p, violence);
 }
 
+/* "will respond WITH FORCE": "with the forces of others" is no blow. */
+static bool with_force(const book *b, const position *p)
+{
+    for (casus_ref t = p->first + 1; t <= p->last; t++)
+        if (strcmp(symtab_name(b->d->names, b->doc->tokens[t].norm), "force") == 0 && AMONG(book_lemma(b, t - 1), ((const char *const[]){"with", "by", "use", "military"})))
+            return true;
+    return false;
+}
+
 /* What the clause does; *whom: the event behind an accusation. */
 casus_statement_kind position_kind(const book *b, const position *p, casus_ref sentence, const casus_event **whom)
 {
+    static const char *const blows[] = {"avenge", "revenge", "retaliate", "retaliation", "reprisal", "crush", "annihilate", "obliterate"};
     casus_ref subject = position_subject(b, p->clause);
     casus_sym modal = position_modal(b, p->clause);
     bool self = position_own(b, subject, p->speaker), no = position_negated(b, p->clause);
@@ -280,7 +296,7 @@ casus_statement_kind position_kind(const book *b, const position *p, casus_ref s
     if (is_warning(b, p, modal))
         return CASUS_THREAT;
     if (self && !no && is_promise(b, p, modal))
-        return position_hostile(b, p, sentence) ? CASUS_THREAT : CASUS_PROMISE;
+        return position_hostile(b, p, sentence) || HOLDS(b, p, blows) || with_force(b, p) ? CASUS_THREAT : CASUS_PROMISE;
     *whom = accuses(b, p, sentence);
     if (*whom || (p->cue == b->w.accuse && !self) || lays_violence(b, p, subject))
         return CASUS_ACCUSATION;

@@ -272,7 +272,7 @@ static bool draws_line(const book *b, const casus_event *e)
 
 static int kind_of_event(const book *b, const casus_event *e)
 {
-    static const char *const pledges[] = {"commit", "committed", "pledge", "promise", "vow", "agree", "determined", "ready"};
+    static const char *const pledges[] = {"commit", "committed", "pledge", "promise", "agree", "determined", "ready"};
     const casus_token *head = &b->doc->tokens[e->head];
     if (draws_line(b, e))
         return CASUS_RED_LINE;

@@ -616,6 +616,8 @@ static bool expletive(const mentions *m, casus_ref i)
     casus_ref up = token(m, i)->head;
     if (token(m, i)->label == CASUS_EXPL || token(m, i)->label == CASUS_DISCOURSE)
         return true;
+    if (syntax_of_somebody(m->at.d, up))
+        return false;
     if (!word_is(&m->at, i, "it") || up == i || token(m, i)->label == CASUS_OBJ || tree_child(d, up, CASUS_COP) == CASUS_NONE)
         return false;
     for (casus_ref c = tree_next_child(d, up, up); c != CASUS_NONE; c = tree_next_child(d, up, c)) {

@@ -282,14 +282,13 @@ static void mend_after_day(document *d, casus_ref i)
         t[i].head = other;
 }
 
-/* "said IT was ready to talk": what is ready or willing is somebody, not the clause that follows. */
-static void mend_willing(document *d, casus_ref i)
+bool syntax_of_somebody(const document *d, casus_ref adjective)
 {
     static const char *const words[] = {"ready", "willing", "prepared", "able", "unable", "determined", "keen", "eager", "unwilling", "committed", "reluctant", "free", "set"};
-    casus_token *t = d->doc.tokens;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (strcmp(symtab_name(d->names, t[t[i].head].norm), words[k]) == 0)
-            t[i].label = CASUS_NSUBJ;
+        if (strcmp(symtab_name(d->names, d->doc.tokens[adjective].norm), words[k]) == 0)
+            return true;
+    return false;
 }
 
 /* "brushed ASIDE the warnings": right behind its verb it is no preposition of the object. */
@@ -377,8 +376,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_conjunct(d, i);
         if (t->label == CASUS_CASE || (t->label == CASUS_ADVMOD && t->upos == CASUS_ADP))
             mend_particle(d, i);
-        if (t->label == CASUS_EXPL)
-            mend_willing(d, i);
+        if (t->label == CASUS_EXPL && syntax_of_somebody(d, t->head))
+            d->doc.tokens[i].label = CASUS_NSUBJ; /* "said IT was ready to talk" */
         if (t->upos == CASUS_PROPN && t->label == CASUS_CONJ)
             mend_after_day(d, i);
         if (t->label == CASUS_ADVCL && (t->morph & CASUS_INF))

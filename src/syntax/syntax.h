@@ -49,6 +49,8 @@ void syntax_hang_dateline(document *d, casus_ref sentence);
 void syntax_mend_lemmas(document *d, casus_ref sentence);
 /* Put back the subject that a closing "X said" drew to itself. */
 void syntax_mend_trees(document *d, casus_ref sentence);
+/* "ready", "willing": what is so is somebody, no clause that follows ("it was ready to talk"). */
+bool syntax_of_somebody(const document *d, casus_ref adjective);
 
 /* ---- tree.c: asking the tree; used by every later room ---- */
 

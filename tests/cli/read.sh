@@ -62,7 +62,7 @@ run read --mentions --date 2022-08-20 "$here/utf8.txt"
 status_is 0
 python "$check"'
 doc = docs[0]
-assert {m["kind"] for m in doc["mentions"]} == {"actor", "place", "time", "number", "name"}, {m["kind"] for m in doc["mentions"]}
+assert {m["kind"] for m in doc["mentions"]} == {"actor", "place", "time", "number", "act", "name"}, {m["kind"] for m in doc["mentions"]}
 assert any(m["kind"] == "actor" and m["code"] == "TURGOV" and "Erdo\u011fan" in m["text"] for m in doc["mentions"])
 assert any(m["kind"] == "time" and m["text"].endswith("Thursday") and m["value"] == "2022-08-18" for m in doc["mentions"]), [m for m in doc["mentions"] if m["kind"] == "time"]
 assert any("We will not hold talks" in c["text"] for a in doc["attributions"] for c in a["content"]), doc["attributions"]
