@@ -210,6 +210,24 @@ static casus_sym likeliest(const reading *r, const pair *p)
     return found;
 }
 
+/* Between two parties a category is what CAMEO's code becomes (CAMEO2PLOVER, 2021), which differs from PLOVER's manual
+ * for some: a promised concession (03) is AGREE, an agreement reached (057) SUPPORT, a verdict (116) ACCUSE, an embargo (163) COERCE, a blockade (191) ASSAULT. */
+static casus_sym by_code(const reading *r, const casus_event *e)
+{
+    const char *code = symtab_name(r->d->names, e->cameo), *mode = e->n_modes ? symtab_name(r->d->names, e->mode[0]) : "";
+    if (e->type == r->w.CONCEDE && strncmp(code, "03", 2) == 0)
+        return r->w.AGREE;
+    if (e->type == r->w.AGREE && strncmp(code, "057", 3) == 0)
+        return r->w.SUPPORT;
+    if (e->type == r->w.SANCTION && strncmp(code, "116", 3) == 0)
+        return r->w.ACCUSE;
+    if (e->type == r->w.SANCTION && strncmp(code, "163", 3) == 0)
+        return r->w.COERCE;
+    if (e->type == r->w.COERCE && (strncmp(code, "191", 3) == 0 || strcmp(mode, "cyber") == 0))
+        return r->w.ASSAULT;
+    return e->type;
+}
+
 void event_relate(document *d, const knowledge *k, casus_span actor, casus_span recipient, casus_relation *out)
 {
     reading r;
@@ -228,9 +246,7 @@ void event_relate(document *d, const knowledge *k, casus_span actor, casus_span 
     *out = (casus_relation){.type = b.found ? b.event.type : likeliest(&r, &p), .certainty = 100};
     if (!b.found)
         return;
-    /* Between two parties a promised concession is an agreement (CAMEO 034-0356, CAMEO2PLOVER-2021). */
-    if (b.event.type == r.w.CONCEDE && strncmp(symtab_name(d->names, b.event.cameo), "03", 2) == 0)
-        b.event.type = r.w.AGREE;
+    b.event.type = by_code(&r, &b.event);
     int certainty = 300 + b.points * 10;
     *out = (casus_relation){.type = b.event.type, .mode = b.event.n_modes ? b.event.mode[0] : 0, .rule = b.event.rule,
                             .certainty = (uint16_t)(certainty < 100 ? 100 : certainty > 990 ? 990 : certainty)};
