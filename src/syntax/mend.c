@@ -178,6 +178,42 @@ static void mend_root(document *d, casus_ref root)
     t[root].label = CASUS_NSUBJ;
 }
 
+/* The verb of a past form in -ed that some list of the knowledge files names: "severed" is sever, "reduced" reduce, "cancelled" cancel. */
+static casus_sym verb_of_past(const document *d, const char *past)
+{
+    size_t n = strlen(past);
+    if (n < 5 || strcmp(past + n - 2, "ed") != 0)
+        return 0;
+    casus_sym whole = symtab_find(d->names, past, n - 2);
+    if (!whole)
+        whole = symtab_find(d->names, past, n - 1);
+    return !whole && past[n - 3] == past[n - 4] ? symtab_find(d->names, past, n - 3) : whole;
+}
+
+/* "Russia SEVERED ties with Ukraine": what stands between a subject and its predicate noun without "is" is the verb. */
+static void mend_past(document *d, casus_ref root)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = tree_child(&d->doc, root, CASUS_AMOD), from, to;
+    casus_ref own = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_NSUBJ), subject = own == CASUS_NONE ? tree_child(&d->doc, root, CASUS_NSUBJ) : own;
+    if (subject == CASUS_NONE || verb == CASUS_NONE || verb < subject || verb > root || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE || tree_child(&d->doc, root, CASUS_AUXREL) != CASUS_NONE)
+        return;
+    tree_extent(&d->doc, subject, &from, &to);
+    casus_sym lemma = verb_of_past(d, symtab_name(d->names, t[verb].norm));
+    if (to + 1 != verb || !lemma)
+        return;
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
+        if (c != verb && (t[c].label == CASUS_NSUBJ || t[c].label == CASUS_PUNCTREL || t[c].label == CASUS_OBL || t[c].label == CASUS_ADVCL || t[c].label == CASUS_ADVMOD || t[c].label == CASUS_CONJ))
+            t[c].head = verb;
+    t[root].head = verb;
+    t[root].label = CASUS_OBJ;
+    t[verb].head = verb;
+    t[verb].label = CASUS_ROOT;
+    t[verb].upos = CASUS_VERB;
+    t[verb].morph = CASUS_FIN | CASUS_PAST;
+    t[verb].lemma = lemma;
+}
+
 /* "ASKED by Greece to help, the agency sent 175 officers": the finite verb with a subject is the root. */
 static void mend_opening(document *d, casus_ref root)
 {
@@ -390,6 +426,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_plans(d, i);
         if ((t->upos == CASUS_NOUN || t->upos == CASUS_PROPN) && t->head == i)
             mend_root(d, i);
+        if (t->upos == CASUS_NOUN && t->head == i)
+            mend_past(d, i);
         if (t->upos == CASUS_VERB && t->head == i)
             mend_opening(d, i);
         bool pair = i + 1 < s->first + s->count && t->upos == CASUS_NOUN && t[1].upos == CASUS_NOUN && oblique(t->label) && oblique(t[1].label) && t->head == t[1].head && t->head < i;
