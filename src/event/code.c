@@ -182,6 +182,24 @@ static void parties_behind(reading *r, casus_ref noun, bool blamed, parties *p)
                 p->n_recipients = party_of(r, f->arg[i].head, false, p->recipient, p->n_recipients, &p->more);
 }
 
+/* "welcomed a resumption of ties WITH X", "signed an accord to supply X": behind the thing that the object is of, or in its infinitive. */
+static void parties_deeper(reading *r, casus_ref noun, parties *p)
+{
+    const lexicon *w = &r->w;
+    for (casus_ref c = r->first_child[noun]; c != CASUS_NONE && !p->n_recipients; c = r->next_sibling[c]) {
+        unsigned label = r->doc->tokens[c].label;
+        if (label == CASUS_NMOD && frame_prep(r, c) == w->of && actor_at(r->doc, c) == CASUS_NONE)
+            for (casus_ref x = r->first_child[c]; x != CASUS_NONE && !p->n_recipients; x = r->next_sibling[x])
+                if (r->doc->tokens[x].label == CASUS_NMOD && (frame_prep(r, x) == w->with || frame_prep(r, x) == w->between || frame_prep(r, x) == w->by))
+                    p->n_recipients = party_of(r, x, false, p->recipient, 0, &p->more);
+        casus_ref mark = label == CASUS_ACL ? child_with(r, c, CASUS_MARK) : CASUS_NONE, object = mark == CASUS_NONE ? CASUS_NONE : child_with(r, c, CASUS_OBJ);
+        casus_ref who = object == CASUS_NONE ? CASUS_NONE : actor_at(r->doc, object);
+        bool named = who != CASUS_NONE && r->doc->actors[who].kind != CASUS_A_GROUP; /* "the right to use force" */
+        if (named && r->doc->tokens[mark].norm == w->to)
+            p->n_recipients = party_of(r, object, false, p->recipient, 0, &p->more);
+    }
+}
+
 /* The tree may hang "reached between X and Y" on the verb itself: the clause right after the object tells
  * who is behind it. */
 static void parties_after(reading *r, const frame *f, casus_ref object, parties *p)
@@ -208,6 +226,8 @@ static void recipient_behind_object(reading *r, const match *m, parties *p)
         parties_behind(r, head, m->p->event == r->w.ACCUSE, p);
         if (!p->n_recipients)
             parties_after(r, m->f, head, p);
+        if (!p->n_recipients)
+            parties_deeper(r, head, p);
     }
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
 }
