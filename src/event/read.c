@@ -111,6 +111,18 @@ static bool same_parties(const casus_doc *d, const casus_ref *a, uint8_t n, cons
     return true;
 }
 
+/* "engaged an ISIL unit and destroyed an ISIL building": what is struck belongs to the same side. */
+static bool same_side(const casus_doc *d, const casus_event *a, const casus_event *b)
+{
+    if (!a->n_recipients || !b->n_recipients)
+        return false;
+    for (uint8_t i = 0; i < a->n_recipients; i++)
+        for (uint8_t j = 0; j < b->n_recipients; j++)
+            if (!d->actors[a->recipient[i]].country || d->actors[a->recipient[i]].country != d->actors[b->recipient[j]].country || d->actors[a->recipient[i]].sector != d->actors[b->recipient[j]].sector)
+                return false;
+    return true;
+}
+
 /* One act told twice in a sentence ("attacked ... in the attack") is one event; the fuller stays. */
 static bool told_before(reading *r, uint32_t first, const casus_event *e)
 {
@@ -119,8 +131,9 @@ static bool told_before(reading *r, uint32_t first, const casus_event *e)
         casus_event *x = &d->events[i];
         bool fewer = e->n_actors <= x->n_actors && e->n_recipients <= x->n_recipients;
         const casus_event *small = fewer ? e : x, *large = fewer ? x : e;
+        bool joined_blows = e->type == r->w.ASSAULT && e->n_actors == x->n_actors && same_side(d, e, x);
         if (x->type != e->type || !same_parties(d, small->actor, small->n_actors, large->actor, large->n_actors) ||
-            !same_parties(d, small->recipient, small->n_recipients, large->recipient, large->n_recipients))
+            (!joined_blows && !same_parties(d, small->recipient, small->n_recipients, large->recipient, large->n_recipients)))
             continue;
         document_note(r->d, e->sentence, e->text, "event", "the same act as %s tells: one event", symtab_name(r->d->names, x->rule));
         if (!fewer)
