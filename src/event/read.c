@@ -42,7 +42,8 @@ static void note_losers(reading *r, const match *m, int n)
 /* The other words of the winning pattern are not events of their own. */
 static void consume_match(reading *r, const match *m)
 {
-    if (m->s.literal != CASUS_NONE)
+    bool blamed = m->p->event == r->w.ACCUSE && m->s.literal != CASUS_NONE && knowledge_class(r->k, "@attackn", r->doc->tokens[m->s.literal].lemma);
+    if (m->s.literal != CASUS_NONE && !blamed) /* "condemned the ATTACK": it was made, too */
         r->consumed[m->s.literal] = 1;
     if (m->s.complement != CASUS_NONE && !(m->p->flags & PATTERN_FUTURE))
         consume(r, m->s.complement, 0);
@@ -50,7 +51,7 @@ static void consume_match(reading *r, const match *m)
         if (m->f->pos == 'v' && actor_at(r->doc, m->s.r[i]) == CASUS_NONE)
             r->consumed[m->s.r[i]] = 1;
     casus_ref object = frame_arg(m->f, AT_OBJECT);
-    if (m->f->pos == 'v' && object != CASUS_NONE)
+    if (m->f->pos == 'v' && object != CASUS_NONE && !(blamed && object == m->s.literal))
         r->consumed[object] = 1;
 }
 

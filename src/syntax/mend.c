@@ -354,6 +354,30 @@ static void mend_going_on(document *d, casus_ref i)
         t[i].label = CASUS_XCOMP;
 }
 
+/* "On Thursday, coalition AIRCRAFT destroyed the tanks": set beside the day by its comma, it is the verb's subject. */
+static void mend_after_opening(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref day = t[i].head, verb = t[day].head;
+    bool opens = day < i && month_or_number(d, day) && t[day].label == CASUS_OBL && t[verb].upos == CASUS_VERB && verb > i;
+    if (!opens || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ_PASS) != CASUS_NONE)
+        return;
+    t[i].head = verb;
+    t[i].label = tree_child(&d->doc, verb, CASUS_AUX_PASS) != CASUS_NONE ? CASUS_NSUBJ_PASS : CASUS_NSUBJ;
+}
+
+/* "that IS had carried out an attack": no auxiliary is written in capitals beside another. */
+static void mend_islamic_state(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    str form = document_str(d, t[i].at);
+    casus_ref verb = t[i].head;
+    if (!str_is(form, "IS") || verb == CASUS_NONE || t[i + 1].upos != CASUS_AUX || t[verb].upos != CASUS_VERB || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE)
+        return;
+    t[i].upos = CASUS_PROPN;
+    t[i].label = CASUS_NSUBJ;
+}
+
 /* Whether a deed, not a thing, is expected behind this preposition. */
 static bool before_deed(const document *d, casus_ref verb, casus_ref prep)
 {
@@ -412,6 +436,10 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_conjunct(d, i);
         if (t->label == CASUS_CASE || (t->label == CASUS_ADVMOD && t->upos == CASUS_ADP))
             mend_particle(d, i);
+        if (t->label == CASUS_APPOS && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN))
+            mend_after_opening(d, i);
+        if (t->upos == CASUS_AUX && i + 1 < s->first + s->count)
+            mend_islamic_state(d, i);
         if (t->label == CASUS_EXPL && syntax_of_somebody(d, t->head))
             d->doc.tokens[i].label = CASUS_NSUBJ; /* "said IT was ready to talk" */
         if (t->upos == CASUS_PROPN && t->label == CASUS_CONJ)
