@@ -310,7 +310,10 @@ static void inherit_control(reading *r, frame *f, casus_ref above)
     if (!g)
         return;
     const char *lemma = symtab_name(r->d->names, g->lemma);
-    bool subject_control = strcmp(lemma, "promise") == 0 || strcmp(lemma, "vow") == 0 || strcmp(lemma, "threaten") == 0;
+    static const char *const verbs[] = {"promise", "vow", "threaten", "telephone", "phone", "meet", "visit", "call", "see", "host", "receive", "contact", "join"}; /* "telephoned him TO STRESS" */
+    bool subject_control = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        subject_control |= strcmp(lemma, verbs[i]) == 0;
     casus_ref object = frame_arg(g, AT_OBJECT), indirect = frame_arg(g, AT_INDIRECT);
     if (!subject_control && object != CASUS_NONE && r->doc->tokens[f->head].label != CASUS_ADVCL)
         put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, object, 2);

@@ -320,13 +320,27 @@ static bool armed(const reading *r, casus_ref actor)
     return false;
 }
 
+/* "accused EACH OTHER", "urged ONE ANOTHER to stop": those who act are those acted on, too. */
+static bool mutual(const reading *r, const match *m, const parties *p)
+{
+    const casus_token *t = r->doc->tokens;
+    for (int i = 0; i < m->s.n_r && p->n_actors > 1; i++) {
+        casus_ref one = m->s.r[i];
+        const char *norm = symtab_name(r->d->names, t[one].norm);
+        if ((strcmp(norm, "each") == 0 || strcmp(norm, "one") == 0) && one + 1 < r->doc->n_tokens && t[one + 1].head == one && t[one + 1].label == CASUS_FIXED)
+            return true;
+    }
+    return false;
+}
+
 static bool needs_met(const reading *r, const match *m, const parties *p)
 {
-    if (speaks(r, m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients)))
+    bool each_other = mutual(r, m, p);
+    if (speaks(r, m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients && !each_other)))
         return false; /* "we have to go": no demand on anybody else */
     bool who = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
     bool target = m->p->event == r->w.ASSAULT && m->s.n_r && p->n_actors && armed(r, p->actor[0]); /* "attacked the bridge" */
-    bool whom = target || p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
+    bool whom = target || each_other || p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
     return !((m->p->flags & PATTERN_NEEDS_A) && !who) && !((m->p->flags & PATTERN_NEEDS_R) && !whom);
 }
 
@@ -390,7 +404,8 @@ static bool political(const reading *r, casus_ref actor)
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (strcmp(country, bodies[i]) == 0)
             return true;
-    return a->kind == CASUS_A_NARRATOR || a->kind == CASUS_A_STATE;
+    bool group = a->kind != CASUS_A_PERSON && a->role && strcmp(sector, "SOC") == 0; /* "rights groups", "an aid agency" */
+    return group || a->kind == CASUS_A_NARRATOR || a->kind == CASUS_A_STATE;
 }
 
 /* The guideline's first rule: an event is the act of a political actor, or done to one; crowds protest,
@@ -488,9 +503,10 @@ static void own_forces(reading *r, const match *m, const casus_event *e, parties
     if ((!leaves && e->type != w->MOBILIZE) || (m->p->flags & PATTERN_SELF))
         return;
     uint8_t n = 0;
+    casus_ref object = m->f->pos == 'v' ? frame_arg(m->f, AT_OBJECT) : CASUS_NONE;
     for (uint8_t i = 0; i < p->n_recipients; i++) {
         const casus_actor *a = &r->doc->actors[p->recipient[i]];
-        bool own = false;
+        bool own = e->type == w->MOBILIZE && !a->name && a->sector == r->w.MIL && a->head == object; /* what is moved */
         for (uint8_t j = 0; j < p->n_actors; j++)
             own |= a->country && a->country == r->doc->actors[p->actor[j]].country && a->sector != w->GOV;
         if (!own)
@@ -585,6 +601,9 @@ static void promise_of_subject(reading *r, casus_event *e, const match *m)
 static bool forecast(const reading *r, const match *m, const casus_event *e, const parties *p)
 {
     casus_sym own = 0, others = 0;
+    bool person = p->n_actors && r->doc->actors[p->actor[0]].kind == CASUS_A_PERSON;
+    if (e->type == r->w.THREATEN && m->s.n_a > 1 && person && r->doc->tokens[m->s.a[1]].norm == r->w.it)
+        return true; /* "he warned that IT was only the beginning": no person is an it */
     for (uint8_t i = 0; e->type == r->w.THREATEN && m->s.complement != CASUS_NONE && i < p->n_actors; i++) {
         const casus_actor *a = &r->doc->actors[p->actor[i]];
         if (a->head < m->f->head)

@@ -124,6 +124,20 @@ static bool same_side(const casus_doc *d, const casus_event *a, const casus_even
     return true;
 }
 
+/* "bombed a convoy, KILLING three", "accused them of shelling a bus, WOUNDING one": what the blow did is no blow of its own. */
+static bool outcome_of_blow(reading *r, uint32_t first, casus_ref token)
+{
+    const casus_token *t = &r->doc->tokens[token];
+    if (t->label != CASUS_ADVCL || !clause_gerund(t) || t->head >= token || child_with(r, token, CASUS_MARK) != CASUS_NONE || child_with(r, token, CASUS_NSUBJ) != CASUS_NONE)
+        return false;
+    casus_event inside;
+    parties theirs;
+    for (uint32_t i = first; i < r->doc->n_events; i++)
+        if (r->doc->events[i].type == r->w.ASSAULT && r->doc->events[i].head == t->head && r->doc->events[i].n_recipients)
+            return true;
+    return r->consumed[t->head] && act_inside(r, t->head, &inside, &theirs) && inside.type == r->w.ASSAULT;
+}
+
 /* One act told twice in a sentence ("attacked ... in the attack") is one event; the fuller stays. */
 static bool told_before(reading *r, uint32_t first, const casus_event *e)
 {
@@ -133,7 +147,7 @@ static bool told_before(reading *r, uint32_t first, const casus_event *e)
         bool fewer = e->n_actors <= x->n_actors && e->n_recipients <= x->n_recipients;
         const casus_event *small = fewer ? e : x, *large = fewer ? x : e;
         bool joined_blows = e->type == r->w.ASSAULT && e->n_actors == x->n_actors && same_side(d, e, x);
-        if (x->type != e->type || !same_parties(d, small->actor, small->n_actors, large->actor, large->n_actors) ||
+        if (x->type != e->type || (x->status == CASUS_NEGATED) != (e->status == CASUS_NEGATED) || !same_parties(d, small->actor, small->n_actors, large->actor, large->n_actors) ||
             (!joined_blows && !same_parties(d, small->recipient, small->n_recipients, large->recipient, large->n_recipients)))
             continue;
         document_note(r->d, e->sentence, e->text, "event", "the same act as %s tells: one event", symtab_name(r->d->names, x->rule));
@@ -341,6 +355,8 @@ static void read_sentence(reading *r, casus_ref i)
         none |= o == OUT_NONE || o == OUT_OTHER;
         if (o == OUT_CODED)
             continue_story(r, &e);
+        if (o == OUT_CODED && e.type == r->w.ASSAULT && outcome_of_blow(r, first, list[c].token))
+            continue;
         if (o == OUT_CODED && !told_before(r, first, &e))
             push_visits(r, &e);
     }

@@ -244,6 +244,8 @@ void entry_read_group(line *l)
         tenure t;
         if (field_is(field, "noun", &value))
             add_names(l, at, value, NAME_NOUN);
+        else if (field_is(field, "capital", &value))
+            add_names(l, at, value, NAME_CAPITAL);
         else if (field_is(field, "seat", &value))
             l->k->entries[at].seat = line_sym(l, value);
         else if (tenure_read(l, field, &t)) {

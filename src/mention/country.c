@@ -400,6 +400,29 @@ static bool of_the_story(const mentions *m, const casus_actor *a)
     return false;
 }
 
+/* "The Pope called for the release of the POLITICIANS": whom foreigners talk to or of are not their own, but of the story. */
+static bool spoken_to(const mentions *m, const scene *s, const casus_actor *a)
+{
+    static const char *const verbs[] = {"speak", "talk", "meet", "urge", "call", "ask", "tell", "press", "warn", "appeal", "want", "telephone", "phone", "mediate", "condemn", "criticise", "criticize", "praise", "thank", "accuse", "invite", "demand"};
+    const casus_doc *d = &m->at.d->doc;
+    casus_ref up = a->head;
+    if (a->kind != CASUS_A_GROUP && a->kind != CASUS_A_PERSON)
+        return false;
+    for (int steps = 0; steps < 5 && d->tokens[up].head != up; steps++) {
+        casus_ref from = up;
+        up = d->tokens[up].head;
+        bool deals = false;
+        for (size_t i = 0; d->tokens[up].upos == CASUS_VERB && i < sizeof verbs / sizeof *verbs; i++)
+            deals |= strcmp(symtab_name(m->at.d->names, d->tokens[up].lemma), verbs[i]) == 0;
+        if (!deals || d->tokens[from].label == CASUS_NSUBJ)
+            continue;
+        for (uint32_t i = s->actors; i < d->n_actors && d->actors[i].sentence == s->sentence; i++) /* whose verb it is */
+            if (d->actors[i].country == s->told.only && d->tokens[d->actors[i].head].head == up && d->tokens[d->actors[i].head].label == CASUS_NSUBJ)
+                return true;
+    }
+    return false;
+}
+
 static casus_sym country_guess(const mentions *m, const casus_actor *a, const scene *s, casus_sym home, casus_sym story)
 {
     bool office = own_office(m, a), ministers = office_plural(m, a), known_name = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
@@ -415,7 +438,8 @@ static casus_sym country_guess(const mentions *m, const casus_actor *a, const sc
     bool visitor = known_name && foreign_visitor(m, a);
     if (!c && of_the_story(m, a))
         c = story;
-    if (!c && !bystander(m, a) && (!known_name || visitor) && !s->told.many && s->told.only != home)
+    bool of_others = story && s->told.only && story != s->told.only && spoken_to(m, s, a);
+    if (!c && !bystander(m, a) && (!known_name || visitor) && !s->told.many && s->told.only != home && !of_others)
         c = s->told.only;
     if (c && c == s->told.only && acts_on(m, s, a, c))
         c = 0;

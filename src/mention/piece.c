@@ -242,6 +242,8 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
             return PIECE_NONE;
         if (h->name == NAME_NOUN)
             return token(m, end - 1)->upos == CASUS_VERB ? PIECE_NONE : PIECE_NOUN;
+        if (h->name == NAME_CAPITAL) /* "Brussels said": the city, wherever it does not act */
+            return token(m, i)->label == CASUS_NSUBJ && token(m, token(m, i)->head)->upos == CASUS_VERB ? PIECE_BODY : PIECE_NONE;
         return PIECE_BODY;
     }
 }

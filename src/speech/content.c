@@ -30,7 +30,8 @@ static bool contents_around(const voices *v, const cue *c, contents *out)
 {
     const casus_token *t = &v->doc->tokens[c->token];
     extent whole, own;
-    if (t->label != CASUS_PARATAXIS || t->head == c->token || c->noun)
+    bool takes_object = c->hearer == CASUS_NONE && child_with(v->r, c->token, CASUS_OBJ) != CASUS_NONE; /* "…, Washington recognises him" */
+    if (t->label != CASUS_PARATAXIS || t->head == c->token || c->noun || takes_object)
         return false;
     tree_extent(v->doc, t->head, &whole.first, &whole.last);
     tree_extent(v->doc, c->token, &own.first, &own.last);

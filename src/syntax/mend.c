@@ -43,7 +43,7 @@
  *
  * What has an auxiliary and no copula is a verb; so is a plural noun at the root that a name stands
  * before and an infinitive behind. */
-#include "syntax.h"
+#include "syntax/mend.h"
 
 #include <string.h>
 
@@ -150,6 +150,14 @@ static bool intransitive(const document *d, casus_ref verb)
     return false;
 }
 
+/* "The ministers CALLED ON China to talk": nobody is called on or called for in so few words. */
+static bool calls_on(const document *d, casus_ref verb)
+{
+    casus_ref whom = tree_child(&d->doc, verb, CASUS_OBL), prep = whom == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, whom, CASUS_CASE);
+    const char *lemma = symtab_name(d->names, d->doc.tokens[verb].lemma), *norm = prep == CASUS_NONE ? "" : symtab_name(d->names, d->doc.tokens[prep].norm);
+    return (strcmp(lemma, "call") == 0 || strcmp(lemma, "appeal") == 0 || strcmp(lemma, "vote") == 0) && whom > verb && (strcmp(norm, "on") == 0 || strcmp(norm, "for") == 0 || strcmp(norm, "to") == 0);
+}
+
 /* The root noun's participle with an object takes the root. */
 static void mend_root(document *d, casus_ref root)
 {
@@ -164,7 +172,7 @@ static void mend_root(document *d, casus_ref root)
         if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
             return;
     }
-    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !intransitive(d, verb)) ||
+    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !intransitive(d, verb) && !calls_on(d, verb)) ||
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
         return;
@@ -432,8 +440,12 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_that(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_ADVCL) && i > s->first)
             mend_gerund(d, i);
-        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP))
+        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && month_or_number(d, t->head))))
             mend_conjunct(d, i);
+        if (t->upos == CASUS_PROPN && t->label == CASUS_XCOMP)
+            mend_name_object(d, i);
+        if (t->upos == CASUS_VERB && (t->head == i || t->label == CASUS_CCOMP))
+            mend_two_subjects(d, i);
         if (t->label == CASUS_CASE || (t->label == CASUS_ADVMOD && t->upos == CASUS_ADP))
             mend_particle(d, i);
         if (t->label == CASUS_APPOS && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN))

@@ -1,0 +1,10 @@
+/* Inside the room: mends of a finished tree (mend.c calls, mend_clause.c has those about whole clauses). `d` holds the tree. */
+#ifndef CASUS_SYNTAX_MEND_H
+#define CASUS_SYNTAX_MEND_H
+
+#include "syntax/syntax.h"
+
+void mend_two_subjects(document *d, casus_ref verb); /* verb: has a conjunction of its own */
+void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
+
+#endif
