@@ -404,7 +404,7 @@ static bool political(const reading *r, casus_ref actor)
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (strcmp(country, bodies[i]) == 0)
             return true;
-    bool group = a->kind != CASUS_A_PERSON && a->role && strcmp(sector, "SOC") == 0; /* "rights groups", "an aid agency" */
+    bool group = a->kind == CASUS_A_BODY && strcmp(sector, "SOC") == 0; /* "rights groups", "an aid agency" */
     return group || a->kind == CASUS_A_NARRATOR || a->kind == CASUS_A_STATE;
 }
 

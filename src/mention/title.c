@@ -357,7 +357,7 @@ static void take_role(mentions *m, identity *id, const piece *p)
     id->entry = NULL;
     id->plural = plural;
     id->person = (e->flags & ENTRY_PERSON_ROLE) && !plural;
-    id->kind = id->person ? CASUS_A_PERSON : (e->flags & ENTRY_BODY_ROLE) && !plural ? CASUS_A_BODY : CASUS_A_GROUP;
+    id->kind = id->person ? CASUS_A_PERSON : (e->flags & ENTRY_BODY_ROLE) && (!plural || sector_is(m, e->tenures[0].sector, "SOC")) ? CASUS_A_BODY : CASUS_A_GROUP;
     id->gender = plural ? 't' : id->person ? 0 : 'i';
 }
 
