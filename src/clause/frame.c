@@ -323,6 +323,16 @@ static void inherit_control(reading *r, frame *f, casus_ref above)
         put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, frame_arg(g, AT_SUBJECT), 2);
 }
 
+/* What carries the words of whoever issues it: "issued a STATEMENT condemning the attack". */
+static bool carries_words(const reading *r, casus_ref noun)
+{
+    static const char *const nouns[] = {"statement", "letter", "communique", "declaration", "resolution", "message", "note", "decree", "order", "petition", "appeal", "motion", "tweet", "editorial", "speech", "edict", "press-release", "document"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[noun].lemma), nouns[i]) == 0)
+            return true;
+    return false;
+}
+
 /* "troops deployed to X", "rockets killing Y", "a decision by X to withdraw". */
 static void inherit_from_noun(reading *r, frame *f, casus_ref noun)
 {
@@ -339,6 +349,13 @@ static void inherit_from_noun(reading *r, frame *f, casus_ref noun)
     if (participle && frame_arg(f, AT_OBJECT) == CASUS_NONE) {
         f->passive = 1;
         put(f, AT_OBJECT, 0, noun, 2);
+    } else if (!participle && clause_gerund(t) && carries_words(r, noun)) {
+        casus_ref owner = child_with(r, noun, CASUS_NMOD_POSS), verb = r->doc->tokens[noun].head;
+        if (owner != CASUS_NONE)
+            put(f, AT_SUBJECT, 0, owner, 2);
+        else if (r->doc->tokens[noun].label == CASUS_OBJ)
+            inherit(r, f, verb, AT_SUBJECT, AT_SUBJECT);
+        put(f, AT_SUBJECT, 0, noun, 2);
     } else if (!participle && clause_gerund(t)) {
         put(f, AT_SUBJECT, 0, noun, 2);
     }
@@ -356,6 +373,15 @@ static void inherit_from_relative(frame *f, casus_ref noun)
 }
 
 /* "was arrested and charged": the second verb is passive as the first is. */
+static bool takes_two(const reading *r, casus_sym verb)
+{
+    static const char *const verbs[] = {"hand", "give", "offer", "deny", "send", "award", "pay", "deliver", "grant", "refuse", "show", "tell"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(symtab_name(r->d->names, verb), verbs[i]) == 0)
+            return true;
+    return false;
+}
+
 static void inherit_from_conjunct(reading *r, frame *f, casus_ref above)
 {
     frame *g = frame_of(r, above);
@@ -363,6 +389,11 @@ static void inherit_from_conjunct(reading *r, frame *f, casus_ref above)
         return;
     const casus_token *t = &r->doc->tokens[f->head];
     bool participle = (t->morph & CASUS_PART_F) && !clause_gerund(t);
+    bool given = g->passive && participle && !f->passive && frame_arg(f, AT_SUBJECT) == CASUS_NONE && takes_two(r, f->lemma);
+    if (given && child_with(r, f->head, CASUS_OBJ) != CASUS_NONE) { /* "was summoned and HANDED A NOTE" */
+        put(f, AT_INDIRECT, 0, frame_arg(g, AT_OBJECT), 2);
+        return;
+    }
     if (g->passive && participle && !f->passive && frame_arg(f, AT_SUBJECT) == CASUS_NONE && child_with(r, f->head, CASUS_OBJ) == CASUS_NONE)
         f->passive = 1;
     if (f->passive && g->passive) {

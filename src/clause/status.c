@@ -144,7 +144,7 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         const casus_token *t = &r->doc->tokens[v];
         casus_ref mark = child_with(r, v, CASUS_MARK), above = t->head;
         casus_sym m = mark == CASUS_NONE ? 0 : r->doc->tokens[mark].norm;
-        if (m == r->w.if_ || m == r->w.unless) {
+        if (m == r->w.if_ || m == r->w.unless || m == r->w.whether) {
             s->hypothetical = true;
             s->why = mark;
         }

@@ -123,7 +123,9 @@ void merge_violent_noun(reading *r, casus_event *e, const match *m, parties *p)
 void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p)
 {
     casus_sym noun = m->s.literal == CASUS_NONE ? 0 : r->doc->tokens[m->s.literal].lemma;
-    bool game = knowledge_class(r->k, "@wargame", m->f->lemma) || knowledge_class(r->k, "@wargame", noun);
+    casus_ref object = m->f->pos == 'v' ? frame_arg(m->f, AT_OBJECT) : CASUS_NONE;
+    bool game = knowledge_class(r->k, "@wargame", m->f->lemma) || knowledge_class(r->k, "@wargame", noun) ||
+                (object != CASUS_NONE && knowledge_class(r->k, "@wargame", r->doc->tokens[object].lemma));
     plover known;
     if (e->type != r->w.MOBILIZE || !game)
         return;

@@ -82,6 +82,8 @@ static const deed *suffered(const tally *b, casus_ref noun)
         bool object = x->label == CASUS_OBJ || x->label == CASUS_NSUBJ_PASS;
         const deed *v = DEED_OF(b, x->head, deeds);
         bool intransitive = v && (strcmp(v->lemma, "die") == 0 || strcmp(v->lemma, "flee") == 0 || strcmp(v->lemma, "perish") == 0 || strcmp(v->lemma, "dead") == 0);
+        if (object && v && strcmp(v->lemma, "expel") == 0 && knowledge_class(b->k, "@diplo", b->doc->tokens[noun].lemma))
+            return NULL; /* a state's envoys sent home are no displaced people */
         if (object && v)
             return v;
         if (x->label == CASUS_NSUBJ && intransitive)

@@ -203,6 +203,13 @@ static bool after_article(const mentions *m, casus_ref i)
            (word_is(&m->at, i - 2, "al") || word_is(&m->at, i - 2, "el") || word_is(&m->at, i - 2, "ul"));
 }
 
+/* Whether something before token i belongs to it: an article, an adjective, an owner. */
+static bool has_before(const mentions *m, casus_ref i)
+{
+    casus_ref c = tree_next_child(&m->at.d->doc, i, CASUS_NONE);
+    return c != CASUS_NONE && c < i;
+}
+
 /* Kind of a hit in this place; PIECE_NONE when it cannot be meant. */
 static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
 {
@@ -210,6 +217,8 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
                                             [NAME_CAPITAL] = PIECE_CAPITAL, [NAME_SEAT] = PIECE_SEAT, [NAME_SHORT] = PIECE_NONE, [NAME_NOUN] = PIECE_NOUN};
     const entry *e = knowledge_entry(m->k, h->entry);
     casus_ref end = i + h->length;
+    if (h->length == 1 && word_is(&m->at, i, "force") && token(m, i)->label != CASUS_COMPOUND && (!has_before(m, i) || token(m, i - 1)->upos == CASUS_ADP))
+        return PIECE_NONE; /* "to use force", "met with force" */
     if (!capitals_fit(m, i, h) || (token(m, i)->upos == CASUS_AUX && shouted(m, i))) /* "CRAXI SAYS HE IS RESIGNING" */
         return PIECE_NONE;
     switch (e->kind) {

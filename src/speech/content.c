@@ -298,13 +298,24 @@ static bool contents_object(const voices *v, const cue *c, contents *out)
     return true;
 }
 
+/* "LONDON - Britain will expel them, she said": where the report was filed is nobody's words. */
+static void without_dateline(const voices *v, const cue *c, contents *out)
+{
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
+    for (uint8_t i = 0; i < out->n; i++)
+        if (out->part[i].first < s->first + s->dateline && out->part[i].last >= s->first + s->dateline)
+            out->part[i].first = s->first + s->dateline;
+}
+
 bool content_find(const voices *v, cue *c, contents *out)
 {
-    return contents_before(v, c, out) ||
+    bool found = contents_before(v, c, out) ||
            contents_wedged(v, c, out) ||
            contents_after_noun(v, c, out) || contents_marked(v, c, out) ||
            contents_of_clause(v, c, out) ||
            contents_around(v, c, out) ||
            contents_object(v, c, out) ||
            contents_beside(v, c, out);
+    without_dateline(v, c, out);
+    return found;
 }

@@ -442,6 +442,10 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_gerund(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && month_or_number(d, t->head))))
             mend_conjunct(d, i);
+        if (t->upos == CASUS_VERB && t->label == CASUS_AMOD)
+            mend_and_verb(d, i);
+        if (t->upos == CASUS_VERB && (t->label == CASUS_CCOMP || t->head == i || t->label == CASUS_CONJ || t->label == CASUS_ADVCL))
+            mend_suffered(d, i);
         if (t->upos == CASUS_PROPN && t->label == CASUS_XCOMP)
             mend_name_object(d, i);
         if (t->upos == CASUS_VERB && (t->head == i || t->label == CASUS_CCOMP))

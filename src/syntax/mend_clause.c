@@ -49,6 +49,45 @@ void mend_two_subjects(document *d, casus_ref verb)
     take_subject(d, outer, first);
 }
 
+/* "20 soldiers KILLED in a clash", as headlines and hurried copy put it: without an object they suffered it. */
+void mend_suffered(document *d, casus_ref verb)
+{
+    static const char *const verbs[] = {"kill", "wound", "injure", "hurt", "arrest", "detain", "jail", "kidnap", "abduct", "execute", "displace", "evacuate", "behead", "sentence", "rescue"};
+    static const char *const after[] = {"in", "by", "at", "near", "during", "after", "as", "on", "over"};
+    casus_token *t = d->doc.tokens;
+    casus_ref subject = tree_child(&d->doc, verb, CASUS_NSUBJ);
+    bool suffers = false, goes_on = false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        suffers |= strcmp(symtab_name(d->names, t[verb].lemma), verbs[i]) == 0;
+    if (!suffers || subject == CASUS_NONE || subject > verb || verb + 1 >= d->doc.n_tokens || !(t[verb].morph & (CASUS_PAST | CASUS_PART_F)) || (t[verb].morph & CASUS_GER) ||
+        tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_AUXREL) != CASUS_NONE || t[verb].norm == t[verb].lemma)
+        return;
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
+        goes_on |= strcmp(symtab_name(d->names, t[verb + 1].norm), after[i]) == 0;
+    if (!goes_on || (t[subject].upos != CASUS_NOUN && t[subject].upos != CASUS_NUM))
+        return;
+    t[subject].label = CASUS_NSUBJ_PASS;
+    t[verb].morph = (uint16_t)((t[verb].morph & ~CASUS_FIN) | CASUS_PART_F | CASUS_PASS);
+}
+
+/* "denied it and THREATENED retaliation": behind "and" of its own a past form is a verb, not the noun's adjective. */
+void mend_and_verb(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = t[i].head, verb = t[noun].head, cc = tree_child(&d->doc, i, CASUS_CC);
+    if (cc == CASUS_NONE || cc + 1 != i || noun != i + 1 || !(t[i].morph & CASUS_PART_F) || tree_child(&d->doc, i, CASUS_CONJ) != CASUS_NONE || t[cc - 1].upos == CASUS_ADJ || t[cc - 1].upos == CASUS_VERB)
+        return;
+    for (int steps = 0; steps < 6 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
+        verb = t[verb].head;
+    if (t[verb].upos != CASUS_VERB || verb > cc || tree_child(&d->doc, verb, CASUS_AUX_PASS) != CASUS_NONE)
+        return;
+    t[i].head = verb;
+    t[i].label = CASUS_CONJ;
+    t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
+    t[noun].head = i;
+    t[noun].label = CASUS_OBJ;
+}
+
 /* "and detained SUU KYI": a name is what is done to, not what the verb makes of somebody. */
 void mend_name_object(document *d, casus_ref name)
 {
