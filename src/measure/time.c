@@ -19,6 +19,19 @@ static bool calendar_word_before(const measures *m, casus_ref i)
     return i > m->at.first && (one_of(m, i - 1, list) || mark_is(m, i - 1, "(") || dash(m, i - 1));
 }
 
+/* "Theresa MAY" somewhere in the story: a month stands alone only behind words that no person stands behind. */
+static bool is_surname(const measures *m, casus_ref i)
+{
+    static const char *const only_times[] = {"in", "since", "until", "till", "during", "early", "late", "mid", "last", "next", "end", "throughout", NULL};
+    const casus_doc *d = &m->at.d->doc;
+    if (i > m->at.first && one_of(m, i - 1, only_times))
+        return false;
+    for (casus_ref t = 1; t < d->n_tokens; t++)
+        if (d->tokens[t].norm == token(m, i)->norm && d->tokens[t].upos == CASUS_PROPN && d->tokens[t - 1].upos == CASUS_PROPN && (d->tokens[t].label == CASUS_FLAT || d->tokens[t - 1].label == CASUS_COMPOUND) && d->tokens[t - 1].norm != d->tokens[t].norm && d->tokens[t].label != CASUS_OBL)
+            return true;
+    return false;
+}
+
 /* "May" and "March" are also other words. */
 static bool month_alone(const measures *m, casus_ref i)
 {
@@ -28,6 +41,8 @@ static bool month_alone(const measures *m, casus_ref i)
         return true;
     if (w->value != 3 && w->value != 5 && n > 4)
         return true;
+    if (w->value == 5 && is_surname(m, i))
+        return false;
     return (token(m, i)->upos == CASUS_PROPN || token(m, i)->upos == CASUS_NOUN) && (n > 3 || w->value == 5) && calendar_word_before(m, i);
 }
 

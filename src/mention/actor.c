@@ -298,11 +298,10 @@ static bool means_pair(const mentions *m, const phrase *p, bool *persons)
     return ((both || two) && (*persons || noun_is(m, p->end - 1, states))) || bare;
 }
 
-/* One mention for each of the two that acted together last, or that were named last. */
-static bool collective(mentions *m, const phrase *p)
+/* The two that acted together last, or that were named last. */
+static bool pair_meant(mentions *m, const phrase *p, casus_ref two[2])
 {
     bool persons;
-    casus_ref two[2];
     const member *pair[2];
     if (!means_pair(m, p, &persons))
         return false;
@@ -314,6 +313,15 @@ static bool collective(mentions *m, const phrase *p)
     }
     if (named)
         two[0] = pair[1]->last, two[1] = pair[0]->last;
+    return true;
+}
+
+/* One mention for each of the two. */
+static bool collective(mentions *m, const phrase *p)
+{
+    casus_ref two[2];
+    if (!pair_meant(m, p, two))
+        return false;
     for (int i = 0; i < 2; i++) {
         casus_actor from = *actor(m, two[i]);
         identity id = {.country = from.country, .sector = from.sector, .sector2 = from.sector2, .name = from.name, .role = from.role, .rule = from.rule,
@@ -500,6 +508,24 @@ static void owners_share(mentions *m, uint32_t at, casus_ref made)
     }
 }
 
+/* "officers of THE TWO SIDES": one actor for each. */
+static void owners_pair(mentions *m, uint32_t at, casus_ref made)
+{
+    static const char *const of[] = {"of", "from", NULL};
+    const phrase *p = phrase_after(m, at, of);
+    casus_ref two[2];
+    if (!p || actor(m, made)->country || !actor(m, made)->plural || !actor(m, made)->role || !pair_meant(m, p, two))
+        return;
+    casus_sym first = actor(m, two[0])->country, second = actor(m, two[1])->country;
+    if (!first || !second || first == second)
+        return;
+    casus_actor copy = *actor(m, made);
+    actor(m, made)->country = first;
+    casus_actor *a = ARENA_PUSH(&m->at.d->memory, m->at.d->doc.actors, m->at.d->doc.n_actors);
+    *a = copy;
+    a->country = second, a->chain = m->at.d->doc.n_actors - 1;
+}
+
 /* "all parties", "both parties must ...": those in conflict rather than political ones. */
 static void parties_of_conflict(const mentions *m, const phrase *p, identity *id)
 {
@@ -558,6 +584,7 @@ static void phrase_enter(mentions *m, uint32_t at)
     joined_office(m, p, made);
     if (id.plural)
         owners_share(m, at, made);
+    owners_pair(m, at, made);
 }
 
 /* ---- pronouns ---- */

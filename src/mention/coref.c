@@ -197,6 +197,9 @@ uint32_t cast_pair(const mentions *m, bool persons, const member *pair[2])
     for (int turn = 0; turn < 2; turn++) {
         for (uint32_t i = m->cast.n; i-- > oldest(m);) {
             const member *x = &m->cast.members[i];
+            const char *sector = x->entry && x->entry->n_tenures ? symtab_name(m->at.d->names, x->entry->tenures[0].sector) : "";
+            if (strcmp(sector, "BUS") == 0 || strcmp(sector, "JRN") == 0)
+                continue; /* no firm or newspaper is a side */
             bool fits = persons ? x->kind == CASUS_A_PERSON : (x->kind == CASUS_A_STATE || x->kind == CASUS_A_BODY || x->kind == CASUS_A_GROUP) && !x->role;
             if (!fits || x->plural || (turn && (x == pair[0] || (x->country && x->country == pair[0]->country))))
                 continue;

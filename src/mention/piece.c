@@ -315,6 +315,19 @@ static bool piece_without_article(const mentions *m, casus_ref i, piece *p)
     return piece_at(m, i, hits, p) && p->kind == PIECE_SHORT;
 }
 
+/* "the North" in a story that has named North Korea, "the South" beside it. */
+static bool piece_half_of_korea(const mentions *m, casus_ref i, piece *p)
+{
+    bool north = str_is(token_str(&m->at, i), "North"), south = str_is(token_str(&m->at, i), "South");
+    casus_sym pyongyang = symtab_find(m->at.d->names, "PRK", 3), seoul = symtab_find(m->at.d->names, "KOR", 3);
+    bool alone = i > m->at.first && word_is(&m->at, i - 1, "the") && (i + 1 >= m->at.end || !(token(m, i + 1)->flags & CASUS_T_TITLE)) && !word_is(&m->at, i + 1, "of");
+    if ((!north && !south) || !alone || !pyongyang || !seoul || !country_told(m, pyongyang) || (south && !country_told(m, seoul)))
+        return false;
+    const entry *e = knowledge_country(m->k, north ? pyongyang : seoul);
+    *p = (piece){.first = i, .end = i + 1, .kind = PIECE_COUNTRY, .entry = e, .length = 1, .place = true};
+    return e != NULL;
+}
+
 void pieces_find(mentions *m)
 {
     casus_ref n = m->at.end - m->at.first;
@@ -327,7 +340,7 @@ void pieces_find(mentions *m)
         uint8_t upos = token(m, i)->upos;
         bool skip = !(token(m, i)->flags & CASUS_T_WORD) || upos == CASUS_PUNCT || (m->taken[i - m->at.first] & TAKEN_TIME);
         const phrase_hit *hits = skip ? NULL : phrase_find(m->k, &m->at.d->memory, norms + (i - m->at.first), m->at.end - i);
-        bool found = (hits && piece_at(m, i, hits, &p)) || (!skip && !hits && piece_without_article(m, i, &p));
+        bool found = (!skip && piece_half_of_korea(m, i, &p)) || (hits && piece_at(m, i, hits, &p)) || (!skip && !hits && piece_without_article(m, i, &p));
         if (!found) {
             i++;
             continue;
