@@ -423,8 +423,28 @@ static bool spoken_to(const mentions *m, const scene *s, const casus_actor *a)
     return false;
 }
 
+/* "nine American officials and LAWMAKERS": what is joined bare shares the adjective. */
+static casus_sym country_joined(const mentions *m, const scene *s, const casus_actor *a)
+{
+    const casus_doc *d = &m->at.d->doc;
+    casus_ref up = d->tokens[a->head].head;
+    if (d->tokens[a->head].label != CASUS_CONJ || !a->plural)
+        return 0;
+    for (casus_ref c = tree_next_child(d, a->head, CASUS_NONE); c != CASUS_NONE && c < a->head; c = tree_next_child(d, a->head, c))
+        if (d->tokens[c].label == CASUS_DETREL || d->tokens[c].label == CASUS_NMOD_POSS)
+            return 0;
+    for (uint32_t i = s->actors; i < d->n_actors && d->actors[i].sentence == s->sentence; i++)
+        for (casus_ref t = d->actors[i].first; d->actors[i].head == up && d->actors[i].kind == CASUS_A_GROUP && is_country(m, d->actors[i].country) && t < up; t++)
+            if (d->tokens[t].upos == CASUS_ADJ && (d->tokens[t].flags & CASUS_T_TITLE))
+                return d->actors[i].country;
+    return 0;
+}
+
 static casus_sym country_guess(const mentions *m, const casus_actor *a, const scene *s, casus_sym home, casus_sym story)
 {
+    casus_sym joined = country_joined(m, s, a);
+    if (joined)
+        return joined;
     bool office = own_office(m, a), ministers = office_plural(m, a), known_name = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
     casus_sym c = country_of_office(m, a);
     if (!c && office && home && !foreign_visitor(m, a))

@@ -158,6 +158,20 @@ static bool calls_on(const document *d, casus_ref verb)
     return (strcmp(lemma, "call") == 0 || strcmp(lemma, "appeal") == 0 || strcmp(lemma, "vote") == 0) && whom > verb && (strcmp(norm, "on") == 0 || strcmp(norm, "for") == 0 || strcmp(norm, "to") == 0);
 }
 
+/* `verb` becomes the root, what was the root its subject. */
+static void hang_root(document *d, casus_ref root, casus_ref verb)
+{
+    casus_token *t = d->doc.tokens;
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
+        if (c > verb)
+            t[c].head = verb;
+    t[verb].head = verb;
+    t[verb].label = CASUS_ROOT;
+    t[verb].morph = (uint16_t)((t[verb].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
+    t[root].head = verb;
+    t[root].label = CASUS_NSUBJ;
+}
+
 /* The root noun's participle with an object takes the root. */
 static void mend_root(document *d, casus_ref root)
 {
@@ -167,7 +181,20 @@ static void mend_root(document *d, casus_ref root)
         for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
             if (t[c].label == CASUS_CONJ && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
                 verb = c;
-    for (casus_ref c = verb == CASUS_NONE ? tree_child(&d->doc, root, CASUS_APPOS) : CASUS_NONE; c != CASUS_NONE && verb == CASUS_NONE;) {
+    casus_ref agent = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_OBL_AGENT), further = CASUS_NONE;
+    for (casus_ref c = agent == CASUS_NONE ? CASUS_NONE : tree_next_child(&d->doc, verb, agent); c != CASUS_NONE; c = tree_next_child(&d->doc, verb, c))
+        if (t[c].label == CASUS_ADVCL && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_MARK) == CASUS_NONE && !(t[c].morph & (CASUS_GER | CASUS_INF)))
+            further = c; /* "Troops backed by tanks DEPLOYED across the city" */
+    if (further != CASUS_NONE) {
+        t[further].head = root;
+        t[further].label = CASUS_ACL;
+        hang_root(d, root, further);
+        return;
+    }
+    casus_ref among = verb == CASUS_NONE ? tree_child(&d->doc, root, CASUS_APPOS) : CASUS_NONE;
+    if (verb == CASUS_NONE && among == CASUS_NONE) /* "Several speakers, including those of Spain, CALLED on him" */
+        among = tree_child(&d->doc, root, CASUS_NMOD);
+    for (casus_ref c = among; c != CASUS_NONE && verb == CASUS_NONE;) {
         verb = tree_child(&d->doc, c, CASUS_ACL); /* "Russia -- a big power -- attacked": the dash before it closes the apposition */
         if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
             return;
@@ -176,14 +203,7 @@ static void mend_root(document *d, casus_ref root)
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
         return;
-    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
-        if (c > verb)
-            t[c].head = verb;
-    t[verb].head = verb;
-    t[verb].label = CASUS_ROOT;
-    t[verb].morph = (uint16_t)((t[verb].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
-    t[root].head = verb;
-    t[root].label = CASUS_NSUBJ;
+    hang_root(d, root, verb);
 }
 
 /* The verb of a past form in -ed that some list of the knowledge files names: "severed" is sever, "reduced" reduce, "cancelled" cancel. */
@@ -444,6 +464,10 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_conjunct(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD)
             mend_and_verb(d, i);
+        if (t->upos == CASUS_VERB && i > s->first && i + 1 < s->first + s->count)
+            mend_close_to(d, i);
+        if (i > s->first && t->head < i && (t->upos == CASUS_NOUN || t->upos == CASUS_ADV || t->upos == CASUS_ADJ))
+            mend_captive(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_CCOMP || t->head == i || t->label == CASUS_CONJ || t->label == CASUS_ADVCL))
             mend_suffered(d, i);
         if (t->upos == CASUS_PROPN && t->label == CASUS_XCOMP)

@@ -7,6 +7,8 @@
 void mend_two_subjects(document *d, casus_ref verb); /* verb: has a conjunction of its own */
 void mend_suffered(document *d, casus_ref verb);
 void mend_and_verb(document *d, casus_ref i);        /* i: CASUS_AMOD, a verb */
+void mend_captive(document *d, casus_ref i);         /* i: not the first token */
+void mend_close_to(document *d, casus_ref i);        /* i: a verb, not the last token */
 void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
 
 #endif

@@ -88,6 +88,44 @@ void mend_and_verb(document *d, casus_ref i)
     t[noun].label = CASUS_OBJ;
 }
 
+/* "took 170 people HOSTAGE", "held them CAPTIVE": whoever stands before it is the verb's object, and so is the word. */
+void mend_captive(document *d, casus_ref i)
+{
+    static const char *const words[] = {"hostage", "prisoner", "captive"};
+    static const char *const verbs[] = {"take", "hold", "seize", "keep", "make"};
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = i - 1, verb = t[i].head;
+    bool word = false, takes = false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        word |= strcmp(symtab_name(d->names, t[i].norm), words[k]) == 0;
+    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
+        takes |= strcmp(symtab_name(d->names, t[verb].lemma), verbs[k]) == 0;
+    bool object = t[noun].head == verb && t[noun].label == CASUS_OBJ, subject_of_word = t[noun].head == i && is_subject(t[noun].label);
+    if (!word || !takes || verb >= noun || !(object || subject_of_word) || t[i].label == CASUS_NSUBJ_PASS)
+        return;
+    t[i].upos = CASUS_NOUN;
+    t[i].label = CASUS_OBJ;
+    t[noun].head = verb;
+    t[noun].label = CASUS_OBJ;
+}
+
+/* "officials CLOSE TO Putin and cancelled a summit": the adjective was taken for the verb of a clause. */
+void mend_close_to(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = tree_child(&d->doc, i, CASUS_NSUBJ), verb = t[i].head;
+    if (strcmp(symtab_name(d->names, t[i].norm), "close") != 0 || strcmp(symtab_name(d->names, t[i + 1].norm), "to") != 0 || noun == CASUS_NONE || noun + 1 != i || verb >= noun || verb == i)
+        return;
+    for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, i, c))
+        if (c < noun || (c > i && (t[c].label == CASUS_CONJ || t[c].label == CASUS_PUNCTREL)))
+            t[c].head = t[c].label == CASUS_CASE ? noun : verb;
+    t[noun].head = verb;
+    t[noun].label = tree_child(&d->doc, noun, CASUS_CASE) != CASUS_NONE ? CASUS_OBL : CASUS_OBJ;
+    t[i].head = noun;
+    t[i].label = CASUS_AMOD;
+    t[i].upos = CASUS_ADJ;
+}
+
 /* "and detained SUU KYI": a name is what is done to, not what the verb makes of somebody. */
 void mend_name_object(document *d, casus_ref name)
 {
