@@ -462,6 +462,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_gerund(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && month_or_number(d, t->head))))
             mend_conjunct(d, i);
+        if (t->upos == CASUS_ADP && t->label == CASUS_AMOD)
+            mend_near(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD)
             mend_and_verb(d, i);
         if (t->upos == CASUS_VERB && i > s->first && i + 1 < s->first + s->count)

@@ -126,6 +126,21 @@ void mend_close_to(document *d, casus_ref i)
     t[i].upos = CASUS_ADJ;
 }
 
+/* "NEAR Dayr Az Zawr, two strikes destroyed a tank": what stands behind a preposition is no subject beside another. */
+void mend_near(document *d, casus_ref prep)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref place = t[prep].head, verb = t[place].head;
+    if (place < prep || !is_subject(t[place].label) || t[verb].upos != CASUS_VERB || verb < place)
+        return;
+    for (casus_ref c = tree_next_child(&d->doc, verb, place); c != CASUS_NONE && c < verb; c = tree_next_child(&d->doc, verb, c))
+        if (is_subject(t[c].label)) {
+            t[prep].label = CASUS_CASE;
+            t[place].label = CASUS_OBL;
+            return;
+        }
+}
+
 /* "and detained SUU KYI": a name is what is done to, not what the verb makes of somebody. */
 void mend_name_object(document *d, casus_ref name)
 {
