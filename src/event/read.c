@@ -292,6 +292,9 @@ uint32_t find_candidates(reading *r, const casus_sentence *s, candidate **out)
     for (casus_ref t = s->first; t < s->first + s->count; t++) {
         const casus_token *x = &r->doc->tokens[t];
         bool content = x->upos == CASUS_VERB || x->upos == CASUS_NOUN || x->upos == CASUS_ADJ || x->upos == CASUS_PROPN || x->upos == CASUS_AUX;
+        bool describes = (x->label == CASUS_COMPOUND || x->label == CASUS_AMOD) && strcmp(symtab_name(r->d->names, x->norm), "fighting") == 0; /* "fighting positions" */
+        if (describes)
+            continue;
         bool counter = !content && (x->upos == CASUS_NUM || x->upos == CASUS_PRON || x->upos == CASUS_DET) && frame_stands_in(r, t);
         if (counter)
             *ARENA_PUSH(&r->d->memory, list, n) = (candidate){t, depth_of(r->doc, t)};

@@ -316,20 +316,31 @@ static bool pair_meant(mentions *m, const phrase *p, casus_ref two[2])
     return true;
 }
 
-/* One mention for each of the two. */
+/* One mention of token span [first, end) for each of the two. */
+static void pair_enter(mentions *m, casus_ref first, casus_ref end, casus_ref head, const casus_ref two[2])
+{
+    for (int i = 0; i < 2; i++) {
+        casus_actor from = *actor(m, two[i]);
+        identity id = {.country = from.country, .sector = from.sector, .sector2 = from.sector2, .name = from.name, .role = from.role, .rule = from.rule,
+                       .kind = from.kind, .gender = 't', .plural = from.plural};
+        casus_ref at = actor_new(m, first, end, head, &id);
+        actor(m, at)->chain = from.chain, actor(m, at)->plural = 1;
+    }
+}
+
 static bool collective(mentions *m, const phrase *p)
 {
     casus_ref two[2];
     if (!pair_meant(m, p, two))
         return false;
-    for (int i = 0; i < 2; i++) {
-        casus_actor from = *actor(m, two[i]);
-        identity id = {.country = from.country, .sector = from.sector, .sector2 = from.sector2, .name = from.name, .role = from.role, .rule = from.rule,
-                       .kind = from.kind, .gender = 't', .plural = from.plural};
-        casus_ref at = actor_new(m, p->first, p->end, p->head, &id);
-        actor(m, at)->chain = from.chain, actor(m, at)->plural = 1;
-    }
+    pair_enter(m, p->first, p->end, p->head, two);
     return true;
+}
+
+/* "THEY discussed the crisis", "THE TWO agreed": whoever sat together in this sentence or the one before. */
+static bool both_meant(const mentions *m, casus_ref i, casus_ref two[2])
+{
+    return token(m, i)->label == CASUS_NSUBJ && joined_pair(m, false, two) && m->sentence - actor(m, two[1])->sentence <= 1 && actor(m, two[0])->country != actor(m, two[1])->country;
 }
 
 /* ---- one phrase ---- */
@@ -685,6 +696,11 @@ static void pronoun_enter(mentions *m, casus_ref i, const word *w)
         const casus_actor *a = actor(m, x->first);
         id.country = x->country ? x->country : a->country, id.sector = a->sector, id.sector2 = a->sector2, id.name = a->name, id.role = a->role, id.rule = a->rule;
     }
+    casus_ref two[2];
+    if (w->value == 't' && !possessive && (!x || !x->plural) && both_meant(m, i, two)) {
+        pair_enter(m, i, i + 1, i, two);
+        return;
+    }
     casus_ref at = actor_new(m, i, i + 1, i, &id);
     if (!x)
         return;
@@ -709,6 +725,9 @@ void actor_find(mentions *m)
         const word *w = word_at(&m->at, i);
         if ((w->is & W_PRONOUN) && !(m->taken[i - m->at.first] & TAKEN_ACTOR))
             pronoun_enter(m, i, w);
+        casus_ref two[2];
+        if (i > m->at.first && word_is(&m->at, i, "two") && word_is(&m->at, i - 1, "the") && token(m, i - 1)->head == i && both_meant(m, i, two))
+            pair_enter(m, i - 1, i + 1, i, two);
         while (p < m->n_phrases && m->phrases[p].first <= i)
             phrase_enter(m, p++);
     }

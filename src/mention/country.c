@@ -403,7 +403,7 @@ static bool of_the_story(const mentions *m, const casus_actor *a)
 /* "The Pope called for the release of the POLITICIANS": whom foreigners talk to or of are not their own, but of the story. */
 static bool spoken_to(const mentions *m, const scene *s, const casus_actor *a)
 {
-    static const char *const verbs[] = {"speak", "talk", "meet", "urge", "call", "ask", "tell", "press", "warn", "appeal", "want", "telephone", "phone", "mediate", "condemn", "criticise", "criticize", "praise", "thank", "accuse", "invite", "demand"};
+    static const char *const verbs[] = {"speak", "talk", "meet", "urge", "call", "ask", "tell", "press", "warn", "appeal", "want", "telephone", "phone", "mediate", "designate", "sanction", "blacklist", "condemn", "criticise", "criticize", "praise", "thank", "accuse", "invite", "demand"};
     const casus_doc *d = &m->at.d->doc;
     casus_ref up = a->head;
     if (a->kind != CASUS_A_GROUP && a->kind != CASUS_A_PERSON)

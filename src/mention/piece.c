@@ -203,6 +203,19 @@ static bool after_article(const mentions *m, casus_ref i)
            (word_is(&m->at, i - 2, "al") || word_is(&m->at, i - 2, "el") || word_is(&m->at, i - 2, "ul"));
 }
 
+/* "attack, bomber, FIGHTER and remotely piloted AIRCRAFT": kinds of planes, no fighters. */
+static bool names_aircraft(const mentions *m, casus_ref i)
+{
+    enum { REACH = 7 };
+    for (casus_ref j = i + 1; j < m->at.end && j <= i + REACH; j++) {
+        if (word_is(&m->at, j, "aircraft") || word_is(&m->at, j, "planes") || word_is(&m->at, j, "jets"))
+            return true;
+        if (token(m, j)->upos == CASUS_VERB && !(token(m, j)->morph & CASUS_PART_F))
+            return false;
+    }
+    return false;
+}
+
 /* Whether something before token i belongs to it: an article, an adjective, an owner. */
 static bool has_before(const mentions *m, casus_ref i)
 {
@@ -217,6 +230,8 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
                                             [NAME_CAPITAL] = PIECE_CAPITAL, [NAME_SEAT] = PIECE_SEAT, [NAME_SHORT] = PIECE_NONE, [NAME_NOUN] = PIECE_NOUN};
     const entry *e = knowledge_entry(m->k, h->entry);
     casus_ref end = i + h->length;
+    if (h->length == 1 && (word_is(&m->at, i, "fighter") || word_is(&m->at, i, "bomber")) && names_aircraft(m, i))
+        return PIECE_NONE;
     if (h->length == 1 && word_is(&m->at, i, "force") && token(m, i)->label != CASUS_COMPOUND && (!has_before(m, i) || token(m, i - 1)->upos == CASUS_ADP))
         return PIECE_NONE; /* "to use force", "met with force" */
     if (!capitals_fit(m, i, h) || (token(m, i)->upos == CASUS_AUX && shouted(m, i))) /* "CRAXI SAYS HE IS RESIGNING" */

@@ -452,15 +452,17 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             d->doc.tokens[i].label = CASUS_OBL;
         if (t->label == CASUS_NMOD)
             mend_agent(d, i);
-        if (subject(t->label))
+        if (subject(t->label)) {
+            mend_joint_owner(d, i);
             mend_second_subject(d, i);
+        }
         if (t->upos == CASUS_ADJ)
             mend_verb(d, i);
         if (t->label == CASUS_ADVCL || t->label == CASUS_ACL_RELCL)
             mend_that(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_ADVCL) && i > s->first)
             mend_gerund(d, i);
-        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && month_or_number(d, t->head))))
+        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && (month_or_number(d, t->head) || d->doc.tokens[t->head].upos == CASUS_NOUN || d->doc.tokens[t->head].upos == CASUS_PROPN))))
             mend_conjunct(d, i);
         if (t->upos == CASUS_ADP && t->label == CASUS_AMOD)
             mend_near(d, i);

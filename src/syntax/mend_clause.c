@@ -126,6 +126,24 @@ void mend_close_to(document *d, casus_ref i)
     t[i].upos = CASUS_ADJ;
 }
 
+/* "U.S. AND COALITION military forces struck": the parser saw two subjects where one noun has two owners. */
+void mend_joint_owner(document *d, casus_ref second)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = t[second].head, first = CASUS_NONE, from, to;
+    for (casus_ref c = tree_next_child(&d->doc, verb, CASUS_NONE); c != CASUS_NONE && c < second; c = tree_next_child(&d->doc, verb, c))
+        if (is_subject(t[c].label))
+            first = c;
+    casus_ref joined = first == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, first, CASUS_CONJ);
+    if (joined == CASUS_NONE || t[first].upos != CASUS_PROPN || t[second].upos != CASUS_NOUN || tree_child(&d->doc, joined, CASUS_CC) == CASUS_NONE)
+        return;
+    tree_extent(&d->doc, second, &from, &to);
+    if (joined + 1 != from || from == CASUS_NONE)
+        return;
+    t[first].head = second;
+    t[first].label = CASUS_COMPOUND;
+}
+
 /* "NEAR Dayr Az Zawr, two strikes destroyed a tank": what stands behind a preposition is no subject beside another. */
 void mend_near(document *d, casus_ref prep)
 {
