@@ -163,13 +163,21 @@ void cast_enter(mentions *m, casus_ref at, const identity *id)
 
 /* ---- who was it last? ---- */
 
+/* "flew to Monrovia TO PERSUADE him", "left, TELLING him": the subject above is this verb's own. */
+static bool shares_subject(const mentions *m, casus_ref verb)
+{
+    const casus_token *t = token(m, verb);
+    bool bare = (t->morph & (CASUS_INF | CASUS_GER)) && t->upos == CASUS_VERB;
+    return bare && (t->label == CASUS_ADVCL || (t->label == CASUS_XCOMP && tree_child(&m->at.d->doc, t->head, CASUS_OBJ) == CASUS_NONE));
+}
+
 /* Arguments of one verb are different parties: "Russia told it", "Kerry called Lavrov and urged him". */
 static bool co_argument(const mentions *m, casus_ref a, casus_ref b)
 {
     if (a < m->at.first || b < m->at.first || token(m, a)->head == a || token(m, b)->head == b)
         return false;
     casus_ref verb = token(m, b)->head, label = token(m, a)->label;
-    for (int steps = 0; steps < 4 && token(m, verb)->label == CASUS_CONJ && label == CASUS_NSUBJ && verb != token(m, a)->head; steps++) {
+    for (int steps = 0; steps < 4 && (token(m, verb)->label == CASUS_CONJ || shares_subject(m, verb)) && label == CASUS_NSUBJ && verb != token(m, a)->head; steps++) {
         if (tree_child(&m->at.d->doc, verb, CASUS_NSUBJ) != CASUS_NONE)
             return false;
         verb = token(m, verb)->head;

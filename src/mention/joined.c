@@ -189,6 +189,10 @@ void joined_office(mentions *m, const phrase *p, casus_ref at)
 static bool shares_noun(const mentions *m, const casus_actor *a, const casus_actor *b, bool b_shares)
 {
     bool adjective = token(m, a->last)->upos == CASUS_ADJ || (token(m, a->last)->flags & CASUS_T_UPPER) || token(m, a->last)->label == CASUS_AMOD;
+    bool owner = (token(m, a->last)->label == CASUS_COMPOUND || token(m, a->last)->label == CASUS_AMOD) && token(m, a->last)->head == b->head;
+    bool forces = owner && ((b->plural && b->kind == CASUS_A_GROUP) || b->kind == CASUS_A_BODY) && b->first == a->last + 2 && token(m, a->last + 1)->upos == CASUS_CCONJ && strcmp(symtab_name(m->at.d->names, b->sector), "MIL") == 0;
+    if (forces && b->country && (a->kind == CASUS_A_STATE || a->kind == CASUS_A_BODY)) /* "NATO and Afghan forces", "French and coalition forces" */
+        return true;
     if (a->kind != CASUS_A_STATE || !adjective || b->first != a->last + 2 || b->kind == CASUS_A_STATE || b->kind == CASUS_A_PRONOUN || !b->role)
         return false;
     bool joined = token(m, a->last + 1)->upos == CASUS_CCONJ || (b_shares && mark_is(m, a->last + 1, ","));

@@ -140,8 +140,10 @@ void mend_joint_owner(document *d, casus_ref second)
     tree_extent(&d->doc, second, &from, &to);
     if (joined + 1 != from || from == CASUS_NONE)
         return;
+    t[joined].head = second;
+    t[joined].label = CASUS_COMPOUND;
     t[first].head = second;
-    t[first].label = CASUS_COMPOUND;
+    t[first].label = CASUS_CONJ;
 }
 
 /* "NEAR Dayr Az Zawr, two strikes destroyed a tank": what stands behind a preposition is no subject beside another. */
