@@ -282,6 +282,7 @@ static bool with_force(const book *b, const position *p)
 casus_statement_kind position_kind(const book *b, const position *p, casus_ref sentence, const casus_event **whom)
 {
     static const char *const blows[] = {"avenge", "revenge", "retaliate", "retaliation", "reprisal", "crush", "annihilate", "obliterate"};
+    static const char *const bound[] = {"committed", "commitment", "commit"};
     casus_ref subject = position_subject(b, p->clause);
     casus_sym modal = position_modal(b, p->clause);
     bool self = position_own(b, subject, p->speaker), no = position_negated(b, p->clause);
@@ -295,6 +296,8 @@ casus_statement_kind position_kind(const book *b, const position *p, casus_ref s
         return CASUS_REFUSAL;
     if (is_warning(b, p, modal))
         return CASUS_THREAT;
+    if (self && !no && is_promise(b, p, modal) && HOLDS(b, p, bound)) /* "we are committed to defeating them" */
+        return CASUS_PROMISE;
     if (self && !no && is_promise(b, p, modal))
         return position_hostile(b, p, sentence) || HOLDS(b, p, blows) || with_force(b, p) ? CASUS_THREAT : CASUS_PROMISE;
     *whom = accuses(b, p, sentence);

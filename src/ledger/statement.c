@@ -272,7 +272,7 @@ static bool draws_line(const book *b, const casus_event *e)
 
 static int kind_of_event(const book *b, const casus_event *e)
 {
-    static const char *const pledges[] = {"commit", "committed", "pledge", "promise", "agree", "determined", "ready"};
+    static const char *const pledges[] = {"commit", "committed", "commitment", "pledge", "promise", "agree", "determined", "ready"};
     const casus_token *head = &b->doc->tokens[e->head];
     if (draws_line(b, e))
         return CASUS_RED_LINE;
@@ -492,7 +492,7 @@ static int kind_by_cue(const book *b, const casus_attribution *a)
     if (a->kind == b->w.threaten)
         return CASUS_THREAT;
     if (a->kind == b->w.deny && a->cue_head != CASUS_NONE)
-        return b->doc->tokens[a->cue_head].lemma == b->w.deny ? CASUS_DENIAL : -1;
+        return b->doc->tokens[a->cue_head].lemma == b->w.deny ? CASUS_DENIAL : AMONG(book_lemma(b, a->cue_head), ((const char *const[]){"decline", "refuse"})) ? CASUS_REFUSAL : -1;
     return -1;
 }
 
