@@ -464,6 +464,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_gerund(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && (month_or_number(d, t->head) || d->doc.tokens[t->head].upos == CASUS_NOUN || d->doc.tokens[t->head].upos == CASUS_PROPN))))
             mend_conjunct(d, i);
+        if (t->upos == CASUS_ADJ && t->label == CASUS_AMOD && i > s->first)
+            mend_set_free(d, i);
         if (t->upos == CASUS_ADP && t->label == CASUS_AMOD)
             mend_near(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD)

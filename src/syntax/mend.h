@@ -10,6 +10,7 @@ void mend_and_verb(document *d, casus_ref i);        /* i: CASUS_AMOD, a verb */
 void mend_captive(document *d, casus_ref i);         /* i: not the first token */
 void mend_close_to(document *d, casus_ref i);        /* i: a verb, not the last token */
 void mend_joint_owner(document *d, casus_ref second); /* second: a subject */
+void mend_set_free(document *d, casus_ref free);      /* free: CASUS_AMOD, not the first token */
 void mend_near(document *d, casus_ref prep);         /* prep: CASUS_ADP, read as an adjective */
 void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
 

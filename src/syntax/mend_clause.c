@@ -146,6 +146,17 @@ void mend_joint_owner(document *d, casus_ref second)
     t[first].label = CASUS_CONJ;
 }
 
+/* "SET FREE 52 dissidents": what they become, not what they are. */
+void mend_set_free(document *d, casus_ref free)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = free - 1;
+    if (strcmp(symtab_name(d->names, t[free].norm), "free") != 0 || strcmp(symtab_name(d->names, t[verb].lemma), "set") != 0 || t[verb].upos != CASUS_VERB || t[t[free].head].head != verb)
+        return;
+    t[free].head = verb;
+    t[free].label = CASUS_XCOMP;
+}
+
 /* "NEAR Dayr Az Zawr, two strikes destroyed a tank": what stands behind a preposition is no subject beside another. */
 void mend_near(document *d, casus_ref prep)
 {
