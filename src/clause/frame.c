@@ -333,6 +333,15 @@ static bool carries_words(const reading *r, casus_ref noun)
     return false;
 }
 
+static bool puts_out(const reading *r, casus_ref verb)
+{
+    static const char *const verbs[] = {"issue", "release", "adopt", "pass", "sign", "publish", "send", "deliver", "write", "make", "post", "approve", "circulate", "read", "table", "submit", "present", "give", "hand", "endorse", "draft"};
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[verb].lemma), verbs[i]) == 0)
+            return true;
+    return false;
+}
+
 /* "troops deployed to X", "rockets killing Y", "a decision by X to withdraw". */
 static void inherit_from_noun(reading *r, frame *f, casus_ref noun)
 {
@@ -353,7 +362,7 @@ static void inherit_from_noun(reading *r, frame *f, casus_ref noun)
         casus_ref owner = child_with(r, noun, CASUS_NMOD_POSS), verb = r->doc->tokens[noun].head;
         if (owner != CASUS_NONE)
             put(f, AT_SUBJECT, 0, owner, 2);
-        else if (r->doc->tokens[noun].label == CASUS_OBJ)
+        else if (r->doc->tokens[noun].label == CASUS_OBJ && puts_out(r, verb)) /* who BLOCKS a statement says nothing by it */
             inherit(r, f, verb, AT_SUBJECT, AT_SUBJECT);
         put(f, AT_SUBJECT, 0, noun, 2);
     } else if (!participle && clause_gerund(t)) {

@@ -304,7 +304,9 @@ static void mend_conjunct(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref cc = tree_child(&d->doc, i, CASUS_CC), verb = t[i].head;
-    if (cc == CASUS_NONE || cc > i || tree_child(&d->doc, i, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE || (t[i].morph & CASUS_GER))
+    const char *norm = symtab_name(d->names, t[i].norm);
+    bool gerund = strlen(norm) > 4 && strcmp(norm + strlen(norm) - 3, "ing") == 0 && (t[verb].upos == CASUS_NOUN || t[verb].upos == CASUS_PROPN); /* "of arming and financing" */
+    if (gerund || cc == CASUS_NONE || cc > i || tree_child(&d->doc, i, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE || (t[i].morph & CASUS_GER))
         return;
     for (int steps = 0; steps < 4 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
         verb = t[verb].head;
