@@ -299,14 +299,20 @@ static void mend_plans(document *d, casus_ref i)
     t[i].morph = CASUS_FIN | CASUS_PRES;
 }
 
+static bool ends_in_ing(const document *d, casus_ref i)
+{
+    const char *norm = symtab_name(d->names, d->doc.tokens[i].norm);
+    size_t n = strlen(norm);
+    return n > 4 && strcmp(norm + n - 3, "ing") == 0;
+}
+
 /* "They said nothing and ATTACKED": what hangs on the noun before "and" is joined to the verb over it. */
 static void mend_conjunct(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref cc = tree_child(&d->doc, i, CASUS_CC), verb = t[i].head;
-    const char *norm = symtab_name(d->names, t[i].norm);
-    bool gerund = strlen(norm) > 4 && strcmp(norm + strlen(norm) - 3, "ing") == 0 && (t[verb].upos == CASUS_NOUN || t[verb].upos == CASUS_PROPN); /* "of arming and financing" */
-    if (gerund || cc == CASUS_NONE || cc > i || tree_child(&d->doc, i, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE || (t[i].morph & CASUS_GER))
+    bool gerunds = t[verb].upos == CASUS_NOUN && ends_in_ing(d, verb) && ends_in_ing(d, i); /* "of arming and financing" */
+    if (gerunds || cc == CASUS_NONE || cc > i || tree_child(&d->doc, i, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE || (t[i].morph & CASUS_GER))
         return;
     for (int steps = 0; steps < 4 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
         verb = t[verb].head;
