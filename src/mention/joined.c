@@ -237,6 +237,8 @@ static void pair_note(mentions *m, casus_ref before)
             const casus_actor *a = &d->actors[i], *b = &d->actors[k];
             bool sides = a->country && b->country && a->country != b->country && a->kind != CASUS_A_PRONOUN && b->kind != CASUS_A_PRONOUN && !a->plural && !b->plural;
             casus_ref up = token(m, b->head)->head;
+            const char *sector = symtab_name(m->at.d->names, b->sector);
+            sides = sides && strcmp(sector, "BUS") != 0 && strcmp(sector, "JRN") != 0; /* no firm or newspaper is a side */
             bool together = (up >= a->first && up <= a->last && token(m, b->head)->label == CASUS_CONJ) || (up == token(m, a->head)->head && up != b->head && up != a->head);
             if (sides && together)
                 m->pair[0] = i, m->pair[1] = k;
