@@ -77,6 +77,7 @@ void net_start(net *n, net_shape shape, const float *vectors, const uint8_t *tag
     n->slope = need(n->n, sizeof(float));
     n->mean = need(n->n, sizeof(float));
     n->square = need(n->n, sizeof(float));
+    n->average = need(n->n, sizeof(float));
     n->row_seen = need(n->n_sparse / shape.size, sizeof(uint32_t));
     n->row_list = need(n->n_sparse / shape.size, sizeof(uint32_t));
     n->scratch = need(N_SCRATCH, sizeof(float *));
@@ -92,8 +93,8 @@ void net_start(net *n, net_shape shape, const float *vectors, const uint8_t *tag
 
 void net_free(net *n)
 {
-    float *all[] = {n->value, n->slope, n->mean, n->square};
-    for (int i = 0; i < 4; i++)
+    float *all[] = {n->value, n->slope, n->mean, n->square, n->average};
+    for (int i = 0; i < 5; i++)
         free(all[i]);
     for (int i = 0; i < N_SCRATCH; i++)
         free(n->scratch[i]);
@@ -531,4 +532,15 @@ void net_step(net *n, float rate, float scale)
         adam(n, (size_t)n->row_list[i] * size, size, r);
     n->n_rows = 0;
     adam(n, n->n_sparse, n->n - n->n_sparse, r);
+}
+
+void net_remember(net *n, float keep)
+{
+    for (size_t i = 0; i < n->n; i++)
+        n->average[i] = keep * n->average[i] + (1 - keep) * n->value[i];
+}
+
+void net_settle(net *n)
+{
+    memcpy(n->value, n->average, n->n * sizeof *n->value);
 }

@@ -43,6 +43,7 @@ typedef struct net {
     net_part layer[MAX_LAYERS], layer_bias[MAX_LAYERS], top, top_bias, label_bucket, label, label_bias;
     size_t n, n_sparse;    /* parameters; those of tables whose rows are rarely touched */
     float *value, *slope, *mean, *square; /* Adam: mean and mean square of slopes */
+    float *average;        /* of the values over the last steps (Polyak and Juditsky 1992) */
     uint32_t *row_seen;    /* step in which a sparse row was last touched */
     uint32_t *row_list, n_rows;
     uint32_t step;
@@ -65,6 +66,8 @@ void net_free(net *n);
 /* Forward, loss and, when `learn`, slopes added to net.slope. */
 void net_run(net *n, const net_batch *b, bool learn, net_loss *loss);
 void net_step(net *n, float rate, float scale); /* Adam on slopes times scale; slopes become 0 */
+void net_remember(net *n, float keep); /* average becomes keep times itself and the rest the values of now */
+void net_settle(net *n);               /* the values become their average */
 /* After net_run without learning: what was found. */
 const float *net_top(const net *n, uint32_t word);                    /* TOP_* scores */
 void net_label_scores(const net *n, uint32_t head, uint32_t child, uint32_t bucket, float *score);

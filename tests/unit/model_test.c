@@ -346,6 +346,22 @@ static void slopes_are_right(void **state)
     net_free(&s.n);
 }
 
+static void the_average_is_kept(void **state)
+{
+    (void)state;
+    static small s;
+    small_start(&s);
+    size_t i = s.n.top.at, j = s.n.n - 1;
+    s.n.value[i] = 2, s.n.value[j] = -1;
+    net_remember(&s.n, 0); /* the first look: all of it */
+    s.n.value[i] = 4, s.n.value[j] = 1;
+    net_remember(&s.n, 0.75f);
+    net_settle(&s.n);
+    assert_float_equal(s.n.value[i], 2.5, 1e-6);
+    assert_float_equal(s.n.value[j], -0.5, 1e-6);
+    net_free(&s.n);
+}
+
 static void learning_learns(void **state)
 {
     (void)state;
@@ -432,6 +448,7 @@ int main(void)
         cmocka_unit_test(all_kernels_do_the_small_sums_alike),
         cmocka_unit_test(products_are_right),
         cmocka_unit_test(slopes_are_right),
+        cmocka_unit_test(the_average_is_kept),
         cmocka_unit_test(learning_learns),
         cmocka_unit_test(the_best_names_are_a_sequence),
         cmocka_unit_test(name_clues_fit_their_room),
