@@ -306,6 +306,21 @@ static bool ends_in_ing(const document *d, casus_ref i)
     return n > 4 && strcmp(norm + n - 3, "ing") == 0;
 }
 
+/* "killed three soldiers and wounded five OTHERS": behind the second verb, and joined to the first one's object by nothing. */
+static void take_object(document *d, casus_ref verb, casus_ref cc)
+{
+    casus_token *t = d->doc.tokens;
+    for (casus_ref n = verb + 1; n < d->doc.n_tokens && n < verb + 5 && tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE; n++) {
+        bool noun = t[n].upos == CASUS_NOUN || t[n].upos == CASUS_PROPN || t[n].upos == CASUS_PRON;
+        if (t[n].upos == CASUS_PUNCT || t[n].upos == CASUS_ADP)
+            return;
+        if (noun && t[n].label == CASUS_CONJ && t[n].head < cc && tree_child(&d->doc, n, CASUS_CC) == CASUS_NONE) {
+            t[n].head = verb;
+            t[n].label = CASUS_OBJ;
+        }
+    }
+}
+
 /* "They said nothing and ATTACKED": what hangs on the noun before "and" is joined to the verb over it. */
 static void mend_conjunct(document *d, casus_ref i)
 {
@@ -320,6 +335,7 @@ static void mend_conjunct(document *d, casus_ref i)
         return;
     t[i].head = verb;
     t[i].label = CASUS_CONJ;
+    take_object(d, i, cc);
     if (!(t[i].morph & CASUS_FIN) && tree_child(&d->doc, verb, CASUS_AUX_PASS) == CASUS_NONE && tree_child(&d->doc, i, CASUS_OBJ) != CASUS_NONE)
         t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
 }
