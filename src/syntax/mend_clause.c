@@ -75,7 +75,7 @@ void mend_and_verb(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref noun = t[i].head, verb = t[noun].head, cc = tree_child(&d->doc, i, CASUS_CC);
-    if (cc == CASUS_NONE || cc + 1 != i || noun != i + 1 || !(t[i].morph & CASUS_PART_F) || tree_child(&d->doc, i, CASUS_CONJ) != CASUS_NONE || t[cc - 1].upos == CASUS_ADJ || t[cc - 1].upos == CASUS_VERB)
+    if (cc == CASUS_NONE || cc == 0 || cc + 1 != i || noun != i + 1 || !(t[i].morph & CASUS_PART_F) || tree_child(&d->doc, i, CASUS_CONJ) != CASUS_NONE || t[cc - 1].upos == CASUS_ADJ || t[cc - 1].upos == CASUS_VERB)
         return;
     for (int steps = 0; steps < 6 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
         verb = t[verb].head;
