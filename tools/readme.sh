@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Put what the program prints today into README.md: readme.sh CASUS. Run it when the demo's table has changed.
-set -eu
+set -euo pipefail
 casus=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -140,125 +140,6 @@ static void mend_that(document *d, casus_ref i)
         t[i].label = CASUS_CCOMP;
 }
 
-/* "The ministers CONFERRED by telephone": nobody confers or clashes somebody. */
-static bool intransitive(const document *d, casus_ref verb)
-{
-    static const char *const verbs[] = {"confer", "gather", "arrive", "travel", "clash", "march", "protest", "resign", "talk", "agree", "retreat", "surrender", "convene", "depart", "fly", "die", "collide", "demonstrate", "rally", "negotiate", "speak", "flee", "riot", "disagree", "withdraw"};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(symtab_name(d->names, d->doc.tokens[verb].lemma), verbs[i]) == 0)
-            return true;
-    return false;
-}
-
-/* "The ministers CALLED ON China to talk": nobody is called on or called for in so few words. */
-static bool calls_on(const document *d, casus_ref verb)
-{
-    casus_ref whom = tree_child(&d->doc, verb, CASUS_OBL), prep = whom == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, whom, CASUS_CASE);
-    const char *lemma = symtab_name(d->names, d->doc.tokens[verb].lemma), *norm = prep == CASUS_NONE ? "" : symtab_name(d->names, d->doc.tokens[prep].norm);
-    return (strcmp(lemma, "call") == 0 || strcmp(lemma, "appeal") == 0 || strcmp(lemma, "vote") == 0) && whom > verb && (strcmp(norm, "on") == 0 || strcmp(norm, "for") == 0 || strcmp(norm, "to") == 0);
-}
-
-/* `verb` becomes the root, what was the root its subject. */
-static void hang_root(document *d, casus_ref root, casus_ref verb)
-{
-    casus_token *t = d->doc.tokens;
-    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
-        if (c > verb)
-            t[c].head = verb;
-    t[verb].head = verb;
-    t[verb].label = CASUS_ROOT;
-    t[verb].morph = (uint16_t)((t[verb].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
-    t[root].head = verb;
-    t[root].label = CASUS_NSUBJ;
-}
-
-/* The root noun's participle with an object takes the root. */
-static void mend_root(document *d, casus_ref root)
-{
-    casus_token *t = d->doc.tokens;
-    casus_ref verb = tree_child(&d->doc, root, CASUS_ACL);
-    if (verb == CASUS_NONE) /* "Fighters, black scarves over their faces, set up checkpoints": joined to a noun by nothing */
-        for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
-            if (t[c].label == CASUS_CONJ && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
-                verb = c;
-    casus_ref agent = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_OBL_AGENT), further = CASUS_NONE;
-    for (casus_ref c = agent == CASUS_NONE ? CASUS_NONE : tree_next_child(&d->doc, verb, agent); c != CASUS_NONE; c = tree_next_child(&d->doc, verb, c))
-        if (t[c].label == CASUS_ADVCL && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_MARK) == CASUS_NONE && !(t[c].morph & (CASUS_GER | CASUS_INF)))
-            further = c; /* "Troops backed by tanks DEPLOYED across the city" */
-    if (further != CASUS_NONE) {
-        t[further].head = root;
-        t[further].label = CASUS_ACL;
-        hang_root(d, root, further);
-        return;
-    }
-    casus_ref among = verb == CASUS_NONE ? tree_child(&d->doc, root, CASUS_APPOS) : CASUS_NONE;
-    if (verb == CASUS_NONE && among == CASUS_NONE) /* "Several speakers, including those of Spain, CALLED on him" */
-        among = tree_child(&d->doc, root, CASUS_NMOD);
-    for (casus_ref c = among; c != CASUS_NONE && verb == CASUS_NONE;) {
-        verb = tree_child(&d->doc, c, CASUS_ACL); /* "Russia -- a big power -- attacked": the dash before it closes the apposition */
-        if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
-            return;
-    }
-    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !intransitive(d, verb) && !calls_on(d, verb)) ||
-        tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
-        tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
-        return;
-    hang_root(d, root, verb);
-}
-
-/* The verb of a past form in -ed that some list of the knowledge files names: "severed" is sever, "reduced" reduce, "cancelled" cancel. */
-static casus_sym verb_of_past(const document *d, const char *past)
-{
-    size_t n = strlen(past);
-    if (n < 5 || strcmp(past + n - 2, "ed") != 0)
-        return 0;
-    casus_sym whole = symtab_find(d->names, past, n - 2);
-    if (!whole)
-        whole = symtab_find(d->names, past, n - 1);
-    return !whole && past[n - 3] == past[n - 4] ? symtab_find(d->names, past, n - 3) : whole;
-}
-
-/* "Russia SEVERED ties with Ukraine": what stands between a subject and its predicate noun without "is" is the verb. */
-static void mend_past(document *d, casus_ref root)
-{
-    casus_token *t = d->doc.tokens;
-    casus_ref verb = tree_child(&d->doc, root, CASUS_AMOD), from, to;
-    casus_ref own = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_NSUBJ), subject = own == CASUS_NONE ? tree_child(&d->doc, root, CASUS_NSUBJ) : own;
-    if (subject == CASUS_NONE || verb == CASUS_NONE || verb < subject || verb > root || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE || tree_child(&d->doc, root, CASUS_AUXREL) != CASUS_NONE)
-        return;
-    tree_extent(&d->doc, subject, &from, &to);
-    casus_sym lemma = verb_of_past(d, symtab_name(d->names, t[verb].norm));
-    if (to + 1 != verb || !lemma)
-        return;
-    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
-        if (c != verb && (t[c].label == CASUS_NSUBJ || t[c].label == CASUS_PUNCTREL || t[c].label == CASUS_OBL || t[c].label == CASUS_ADVCL || t[c].label == CASUS_ADVMOD || t[c].label == CASUS_CONJ))
-            t[c].head = verb;
-    t[root].head = verb;
-    t[root].label = CASUS_OBJ;
-    t[verb].head = verb;
-    t[verb].label = CASUS_ROOT;
-    t[verb].upos = CASUS_VERB;
-    t[verb].morph = CASUS_FIN | CASUS_PAST;
-    t[verb].lemma = lemma;
-}
-
-/* "ASKED by Greece to help, the agency sent 175 officers": the finite verb with a subject is the root. */
-static void mend_opening(document *d, casus_ref root)
-{
-    casus_token *t = d->doc.tokens;
-    casus_ref verb = tree_child(&d->doc, root, CASUS_CONJ), subject = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_NSUBJ);
-    bool participle = (t[root].morph & (CASUS_GER | CASUS_PART_F)) != 0 && tree_child(&d->doc, root, CASUS_NSUBJ) == CASUS_NONE && tree_child(&d->doc, root, CASUS_NSUBJ_PASS) == CASUS_NONE;
-    if (!participle || subject == CASUS_NONE || subject < root || t[verb].upos != CASUS_VERB || tree_child(&d->doc, verb, CASUS_CC) != CASUS_NONE)
-        return;
-    t[verb].head = verb;
-    t[verb].label = CASUS_ROOT;
-    t[root].head = verb;
-    t[root].label = CASUS_ADVCL;
-    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
-        if (c > verb)
-            t[c].head = verb;
-}
-
 /* "staged a sit-in": what has an article is a noun. */
 static void mend_noun(document *d, casus_ref i)
 {
@@ -490,6 +371,10 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_conjunct(d, i);
         if (t->upos == CASUS_ADJ && t->label == CASUS_AMOD && i > s->first)
             mend_set_free(d, i);
+        if (t->label == CASUS_OBL && t->upos == CASUS_NOUN)
+            mend_at_least(d, i);
+        if (t->upos == CASUS_VERB && t->head == i)
+            mend_said(d, i);
         if (t->upos == CASUS_ADP && t->label == CASUS_AMOD)
             mend_near(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD)

@@ -11,6 +11,12 @@ void mend_captive(document *d, casus_ref i);         /* i: not the first token *
 void mend_close_to(document *d, casus_ref i);        /* i: a verb, not the last token */
 void mend_joint_owner(document *d, casus_ref second); /* second: a subject */
 void mend_set_free(document *d, casus_ref free);      /* free: CASUS_AMOD, not the first token */
+void mend_at_least(document *d, casus_ref noun);     /* noun: CASUS_OBL */
+void mend_said(document *d, casus_ref cue);          /* cue: a finite verb */
+/* root: a noun (mend_root, mend_past) or a verb (mend_opening) at the top of the tree. */
+void mend_root(document *d, casus_ref root);
+void mend_past(document *d, casus_ref root);
+void mend_opening(document *d, casus_ref root);
 void mend_near(document *d, casus_ref prep);         /* prep: CASUS_ADP, read as an adjective */
 void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
 
