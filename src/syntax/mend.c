@@ -180,6 +180,18 @@ static void mend_plans(document *d, casus_ref i)
     t[i].morph = CASUS_FIN | CASUS_PRES;
 }
 
+/* Verbs that nobody is told anything by: whom they name is their object. */
+static bool single_object(const document *d, casus_ref verb)
+{
+    static const char *const verbs[] = {"telephone", "phone", "meet", "visit", "contact", "greet", "host", "attack", "condemn", "arrest"};
+    if (tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(symtab_name(d->names, d->doc.tokens[verb].lemma), verbs[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool ends_in_ing(const document *d, casus_ref i)
 {
     const char *norm = symtab_name(d->names, d->doc.tokens[i].norm);
@@ -195,7 +207,7 @@ static void take_object(document *d, casus_ref verb, casus_ref cc)
         bool noun = t[n].upos == CASUS_NOUN || t[n].upos == CASUS_PROPN || t[n].upos == CASUS_PRON;
         if (t[n].upos == CASUS_PUNCT || t[n].upos == CASUS_ADP)
             return;
-        if (noun && t[n].label == CASUS_CONJ && t[n].head < cc && tree_child(&d->doc, n, CASUS_CC) == CASUS_NONE) {
+        if (noun && (t[n].label == CASUS_CONJ || t[n].label == CASUS_APPOS) && t[n].head < cc && tree_child(&d->doc, n, CASUS_CC) == CASUS_NONE) {
             t[n].head = verb;
             t[n].label = CASUS_OBJ;
         }
@@ -358,7 +370,10 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         if (t->label == CASUS_NMOD)
             mend_agent(d, i);
         if (subject(t->label)) {
+            mend_joined_subject(d, i);
             mend_joint_owner(d, i);
+            if (t->upos == CASUS_VERB)
+                mend_verb_as_subject(d, i);
             mend_second_subject(d, i);
         }
         if (t->upos == CASUS_ADJ)
@@ -371,6 +386,14 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_conjunct(d, i);
         if (t->upos == CASUS_ADJ && t->label == CASUS_AMOD && i > s->first)
             mend_set_free(d, i);
+        if (t->label == CASUS_CONJ && t->upos == CASUS_NOUN)
+            mend_second_owner(d, i);
+        if (t->label == CASUS_CONJ && t->upos == CASUS_VERB && tree_child(&d->doc, i, CASUS_CC) != CASUS_NONE)
+            take_object(d, i, tree_child(&d->doc, i, CASUS_CC));
+        if (t->label == CASUS_IOBJ && single_object(d, t->head))
+            d->doc.tokens[i].label = CASUS_OBJ;
+        if (t->label == CASUS_NSUBJ_PASS && tree_child(&d->doc, t->head, CASUS_AUX_PASS) == CASUS_NONE && mend_calls_on(d, t->head))
+            d->doc.tokens[i].label = CASUS_NSUBJ;
         if (t->label == CASUS_OBL && t->upos == CASUS_NOUN)
             mend_at_least(d, i);
         if (t->upos == CASUS_VERB && t->head == i)

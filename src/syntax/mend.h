@@ -17,6 +17,10 @@ void mend_said(document *d, casus_ref cue);          /* cue: a finite verb */
 void mend_root(document *d, casus_ref root);
 void mend_past(document *d, casus_ref root);
 void mend_opening(document *d, casus_ref root);
+void mend_second_owner(document *d, casus_ref second);   /* second: CASUS_CONJ, a noun */
+void mend_joined_subject(document *d, casus_ref second); /* second: a subject */
+void mend_verb_as_subject(document *d, casus_ref verb); /* verb: labelled a subject */
+bool mend_calls_on(const document *d, casus_ref verb);
 void mend_near(document *d, casus_ref prep);         /* prep: CASUS_ADP, read as an adjective */
 void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
 

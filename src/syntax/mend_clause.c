@@ -157,6 +157,80 @@ void mend_set_free(document *d, casus_ref free)
     t[free].label = CASUS_XCOMP;
 }
 
+/* "U.S. and COALITION military forces": joined to an owner, it owns the same noun. */
+void mend_second_owner(document *d, casus_ref second)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref first = t[second].head, noun = t[first].head;
+    bool owner = t[first].label == CASUS_COMPOUND || t[first].label == CASUS_AMOD;
+    if (!owner || first >= second || noun <= second || tree_child(&d->doc, second, CASUS_CC) == CASUS_NONE)
+        return;
+    t[second].head = noun;
+    t[second].label = CASUS_COMPOUND;
+}
+
+/* "Germany, France AND THE UNITED STATES issued": behind "and" a second subject is joined to the first. */
+void mend_joined_subject(document *d, casus_ref second)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref first = tree_child(&d->doc, t[second].head, (casus_dep)t[second].label), cc = tree_child(&d->doc, second, CASUS_CC);
+    if (first == CASUS_NONE || first >= second || cc == CASUS_NONE || cc > second || cc == 0)
+        return;
+    casus_ref before = cc - 1; /* whoever stands before the "and", or heads his list */
+    for (int steps = 0; steps < 4 && before > first && (t[before].label == CASUS_CONJ || t[before].label == CASUS_FLAT || t[before].label == CASUS_COMPOUND || t[before].upos == CASUS_PUNCT); steps++)
+        before = t[before].head;
+    if (before < first || (t[before].upos != CASUS_NOUN && t[before].upos != CASUS_PROPN))
+        return;
+    t[second].head = before;
+    t[second].label = CASUS_CONJ;
+}
+
+/* "Ukraine PLANS to pull out, officials said": a verb with a subject of its own is nobody's subject. */
+void mend_verb_as_subject(document *d, casus_ref verb)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref cue = t[verb].head;
+    if (tree_child(&d->doc, verb, CASUS_NSUBJ) == CASUS_NONE || t[cue].upos != CASUS_VERB || cue < verb)
+        return;
+    t[verb].label = CASUS_CCOMP;
+    for (casus_ref c = tree_next_child(&d->doc, verb, verb); c != CASUS_NONE; c = tree_next_child(&d->doc, verb, c))
+        if (t[c].label == CASUS_ACL && (t[c].morph & CASUS_INF))
+            t[c].label = CASUS_XCOMP;
+}
+
+/* "Turkey, which supports Azerbaijan, CALLED it untrue": behind the comma that closes the relative clause the main verb stands. */
+static casus_ref after_relative(const document *d, casus_ref noun)
+{
+    const casus_token *t = d->doc.tokens;
+    casus_ref clause = tree_child(&d->doc, noun, CASUS_ACL_RELCL);
+    for (casus_ref c = clause == CASUS_NONE ? CASUS_NONE : tree_next_child(&d->doc, clause, clause); c != CASUS_NONE; c = tree_next_child(&d->doc, clause, c)) {
+        bool verb = t[c].upos == CASUS_VERB && (t[c].label == CASUS_XCOMP || t[c].label == CASUS_ADVCL || t[c].label == CASUS_CONJ || t[c].label == CASUS_PARATAXIS);
+        if (verb && t[c - 1].upos == CASUS_PUNCT && !(t[c].morph & (CASUS_GER | CASUS_INF)) && tree_child(&d->doc, c, CASUS_MARK) == CASUS_NONE && tree_child(&d->doc, c, CASUS_NSUBJ) == CASUS_NONE &&
+            tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
+            return c;
+    }
+    return CASUS_NONE;
+}
+
+/* "Near Raqqa, two strikes DESTROYED a tunnel": a phrase with a preposition is no root. */
+static bool root_in_phrase(document *d, casus_ref root)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref subject = tree_child(&d->doc, root, CASUS_CASE) == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, root, CASUS_APPOS);
+    casus_ref verb = subject == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, subject, CASUS_ACL);
+    if (verb == CASUS_NONE || verb < subject || t[verb].upos != CASUS_VERB || tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE || (t[verb].morph & (CASUS_GER | CASUS_INF)))
+        return false;
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
+        if (c > verb)
+            t[c].head = verb;
+    take_subject(d, verb, subject);
+    t[verb].head = verb;
+    t[verb].label = CASUS_ROOT;
+    t[root].head = verb;
+    t[root].label = CASUS_OBL;
+    return true;
+}
+
 /* "NEAR Dayr Az Zawr, two strikes destroyed a tank": what stands behind a preposition is no subject beside another. */
 void mend_near(document *d, casus_ref prep)
 {
@@ -239,7 +313,7 @@ static bool intransitive(const document *d, casus_ref verb)
 }
 
 /* "The ministers CALLED ON China to talk": nobody is called on or called for in so few words. */
-static bool calls_on(const document *d, casus_ref verb)
+bool mend_calls_on(const document *d, casus_ref verb)
 {
     casus_ref whom = tree_child(&d->doc, verb, CASUS_OBL), prep = whom == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, whom, CASUS_CASE);
     const char *lemma = symtab_name(d->names, d->doc.tokens[verb].lemma), *norm = prep == CASUS_NONE ? "" : symtab_name(d->names, d->doc.tokens[prep].norm);
@@ -264,7 +338,13 @@ static void hang_root(document *d, casus_ref root, casus_ref verb)
 void mend_root(document *d, casus_ref root)
 {
     casus_token *t = d->doc.tokens;
-    casus_ref verb = tree_child(&d->doc, root, CASUS_ACL);
+    casus_ref verb = tree_child(&d->doc, root, CASUS_ACL), main_verb = after_relative(d, root);
+    if (root_in_phrase(d, root))
+        return;
+    if (main_verb != CASUS_NONE) {
+        hang_root(d, root, main_verb);
+        return;
+    }
     if (verb == CASUS_NONE) /* "Fighters, black scarves over their faces, set up checkpoints": joined to a noun by nothing */
         for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
             if (t[c].label == CASUS_CONJ && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
@@ -287,7 +367,7 @@ void mend_root(document *d, casus_ref root)
         if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
             return;
     }
-    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !intransitive(d, verb) && !calls_on(d, verb)) ||
+    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !intransitive(d, verb) && !mend_calls_on(d, verb)) ||
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
         return;
