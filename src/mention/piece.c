@@ -252,6 +252,9 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
             return PIECE_NONE;
         return PIECE_SHORT;
     case ENTRY_ROLE:
+        if (h->length == 1 && i > m->at.first && token(m, i)->upos == CASUS_PROPN && (token(m, i)->flags & CASUS_T_TITLE) && !(e->flags & ENTRY_TITLE) && !shouted(m, i) &&
+            strcmp(symtab_name(m->at.d->names, e->tenures[0].sector), "CVL") == 0)
+            return PIECE_NONE; /* "Senator Hunter": trades are surnames, too */
         if (h->length == 1 && !titles_known(m, e, end) && person_tagged(m, i) && (token(m, i)->flags & CASUS_T_TITLE) && name_goes_on(m, end))
             return PIECE_NONE; /* "Lama Fakih"; but "Secretary Kerry" */
         return h->length == 1 && !may_be_noun(m, i) ? PIECE_NONE : PIECE_ROLE;
