@@ -115,7 +115,10 @@ static void fold_negated(reading *r, casus_event *e, const standing *s)
 {
     const lexicon *w = &r->w;
     bool refusal = s->future || s->hypothetical;
-    if (refusal && (friendly(w, e->type) || ONE_OF(e->type, w->RETREAT, w->CONCEDE, w->AGREE)))
+    casus_sym why = s->why == CASUS_NONE ? 0 : r->doc->tokens[s->why].norm;
+    if (ONE_OF(why, w->if_, w->unless, w->whether)) /* "if they do not withdraw": nobody has refused */
+        e->status = CASUS_HYPOTHETICAL;
+    else if (refusal && (friendly(w, e->type) || ONE_OF(e->type, w->RETREAT, w->CONCEDE, w->AGREE)))
         become(r, e, w->REJECT, e->type == w->AGREE ? w->change : asked_mode(w, e->type));
     else if (e->type == w->AGREE)
         become(r, e, w->REJECT, w->change);
