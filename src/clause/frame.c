@@ -30,6 +30,15 @@ casus_ref frame_arg(const frame *f, place_of at)
     return CASUS_NONE;
 }
 
+static bool among(const reading *r, casus_sym lemma, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(symtab_name(r->d->names, lemma), list[i]) == 0)
+            return true;
+    return false;
+}
+#define AMONG(r, word, list) among((r), (word), (list), sizeof(list) / sizeof *(list))
+
 static void put(frame *f, place_of at, casus_sym prep, casus_ref head, uint8_t via)
 {
     for (int i = 0; i < f->n; i++)
@@ -309,11 +318,8 @@ static void inherit_control(reading *r, frame *f, casus_ref above)
     frame *g = frame_of(r, above);
     if (!g)
         return;
-    const char *lemma = symtab_name(r->d->names, g->lemma);
     static const char *const verbs[] = {"promise", "vow", "threaten", "telephone", "phone", "meet", "visit", "call", "see", "host", "receive", "contact", "join"}; /* "telephoned him TO STRESS" */
-    bool subject_control = false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        subject_control |= strcmp(lemma, verbs[i]) == 0;
+    bool subject_control = AMONG(r, g->lemma, verbs);
     casus_ref object = frame_arg(g, AT_OBJECT), indirect = frame_arg(g, AT_INDIRECT);
     if (!subject_control && object != CASUS_NONE && r->doc->tokens[f->head].label != CASUS_ADVCL)
         put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, object, 2);
@@ -327,19 +333,13 @@ static void inherit_control(reading *r, frame *f, casus_ref above)
 static bool carries_words(const reading *r, casus_ref noun)
 {
     static const char *const nouns[] = {"statement", "letter", "communique", "declaration", "resolution", "message", "note", "decree", "order", "petition", "appeal", "motion", "tweet", "editorial", "speech", "edict", "press-release", "document"};
-    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
-        if (strcmp(symtab_name(r->d->names, r->doc->tokens[noun].lemma), nouns[i]) == 0)
-            return true;
-    return false;
+    return AMONG(r, r->doc->tokens[noun].lemma, nouns);
 }
 
 static bool puts_out(const reading *r, casus_ref verb)
 {
     static const char *const verbs[] = {"issue", "release", "adopt", "pass", "sign", "publish", "send", "deliver", "write", "make", "post", "approve", "circulate", "read", "table", "submit", "present", "give", "hand", "endorse", "draft"};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(symtab_name(r->d->names, r->doc->tokens[verb].lemma), verbs[i]) == 0)
-            return true;
-    return false;
+    return AMONG(r, r->doc->tokens[verb].lemma, verbs);
 }
 
 /* "troops deployed to X", "rockets killing Y", "a decision by X to withdraw". */
@@ -381,16 +381,13 @@ static void inherit_from_relative(frame *f, casus_ref noun)
         put(f, AT_OBJECT, 0, noun, 2);
 }
 
-/* "was arrested and charged": the second verb is passive as the first is. */
 static bool takes_two(const reading *r, casus_sym verb)
 {
     static const char *const verbs[] = {"hand", "give", "offer", "deny", "send", "award", "pay", "deliver", "grant", "refuse", "show", "tell"};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(symtab_name(r->d->names, verb), verbs[i]) == 0)
-            return true;
-    return false;
+    return AMONG(r, verb, verbs);
 }
 
+/* "was arrested and charged": the second verb is passive as the first is. */
 static void inherit_from_conjunct(reading *r, frame *f, casus_ref above)
 {
     frame *g = frame_of(r, above);

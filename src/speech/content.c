@@ -309,8 +309,9 @@ static void without_dateline(const voices *v, const cue *c, contents *out)
 
 bool content_find(const voices *v, cue *c, contents *out)
 {
-    casus_ref next = c->token + 1, end = v->doc->sentences[tree_sentence(v->doc, c->token)].first + v->doc->sentences[tree_sentence(v->doc, c->token)].count;
-    if (!c->noun && next + 1 == end && strcmp(symtab_name(v->r->d->names, v->doc->tokens[next].norm), ":") == 0)
+    const casus_sentence *s = &v->doc->sentences[tree_sentence(v->doc, c->token)];
+    casus_ref next = c->token + 1;
+    if (!c->noun && next + 1 == s->first + s->count && strcmp(symtab_name(v->r->d->names, v->doc->tokens[next].norm), ":") == 0)
         return false; /* "Speaking after the talks, she said:": the words come in the next sentence */
     bool found = contents_before(v, c, out) ||
            contents_wedged(v, c, out) ||

@@ -184,12 +184,7 @@ static void mend_plans(document *d, casus_ref i)
 static bool single_object(const document *d, casus_ref verb)
 {
     static const char *const verbs[] = {"telephone", "phone", "meet", "visit", "contact", "greet", "host", "attack", "condemn", "arrest"};
-    if (tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE)
-        return false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(symtab_name(d->names, d->doc.tokens[verb].lemma), verbs[i]) == 0)
-            return true;
-    return false;
+    return tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && MEND_AMONG(d, d->doc.tokens[verb].lemma, verbs);
 }
 
 static bool ends_in_ing(const document *d, casus_ref i)
@@ -208,8 +203,7 @@ static void take_object(document *d, casus_ref verb, casus_ref cc)
         if (t[n].upos == CASUS_PUNCT || t[n].upos == CASUS_ADP)
             return;
         if (noun && (t[n].label == CASUS_CONJ || t[n].label == CASUS_APPOS) && t[n].head < cc && tree_child(&d->doc, n, CASUS_CC) == CASUS_NONE) {
-            t[n].head = verb;
-            t[n].label = CASUS_OBJ;
+            mend_hang(d, n, verb, CASUS_OBJ);
         }
     }
 }
@@ -226,8 +220,8 @@ static void mend_conjunct(document *d, casus_ref i)
         verb = t[verb].head;
     if (verb > cc || t[verb].upos != CASUS_VERB)
         return;
-    t[i].head = verb;
-    t[i].label = CASUS_CONJ;
+    if (!mend_hang(d, i, verb, CASUS_CONJ))
+        return;
     take_object(d, i, cc);
     if (!(t[i].morph & CASUS_FIN) && tree_child(&d->doc, verb, CASUS_AUX_PASS) == CASUS_NONE && tree_child(&d->doc, i, CASUS_OBJ) != CASUS_NONE)
         t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);

@@ -4,6 +4,11 @@
 
 #include "syntax/syntax.h"
 
+/* Whether `word` is in the list of n. */
+bool mend_among(const document *d, casus_sym word, const char *const *list, size_t n);
+#define MEND_AMONG(d, word, list) mend_among((d), (word), (list), sizeof(list) / sizeof *(list))
+/* Hangs `token` on `head`; false, and nothing changes, where head hangs below token: a tree has no ring. */
+bool mend_hang(document *d, casus_ref token, casus_ref head, casus_dep label);
 void mend_two_subjects(document *d, casus_ref verb); /* verb: has a conjunction of its own */
 void mend_suffered(document *d, casus_ref verb);
 void mend_and_verb(document *d, casus_ref i);        /* i: CASUS_AMOD, a verb */

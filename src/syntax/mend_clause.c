@@ -3,6 +3,27 @@
 
 #include <string.h>
 
+bool mend_among(const document *d, casus_sym word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(symtab_name(d->names, word), list[i]) == 0)
+            return true;
+    return false;
+}
+
+bool mend_hang(document *d, casus_ref token, casus_ref head, casus_dep label)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref up = head;
+    while (up != token && t[up].head != up)
+        up = t[up].head;
+    if (up == token)
+        return false;
+    t[token].head = head;
+    t[token].label = (uint8_t)label;
+    return true;
+}
+
 static bool is_subject(unsigned label)
 {
     return label == CASUS_NSUBJ || label == CASUS_NSUBJ_PASS;
@@ -56,15 +77,10 @@ void mend_suffered(document *d, casus_ref verb)
     static const char *const after[] = {"in", "by", "at", "near", "during", "after", "as", "on", "over"};
     casus_token *t = d->doc.tokens;
     casus_ref subject = tree_child(&d->doc, verb, CASUS_NSUBJ);
-    bool suffers = false, goes_on = false;
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        suffers |= strcmp(symtab_name(d->names, t[verb].lemma), verbs[i]) == 0;
-    if (!suffers || subject == CASUS_NONE || subject > verb || verb + 1 >= d->doc.n_tokens || !(t[verb].morph & (CASUS_PAST | CASUS_PART_F)) || (t[verb].morph & CASUS_GER) ||
+    if (!MEND_AMONG(d, t[verb].lemma, verbs) || subject == CASUS_NONE || subject > verb || verb + 1 >= d->doc.n_tokens || !(t[verb].morph & (CASUS_PAST | CASUS_PART_F)) || (t[verb].morph & CASUS_GER) ||
         tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_AUXREL) != CASUS_NONE || t[verb].norm == t[verb].lemma)
         return;
-    for (size_t i = 0; i < sizeof after / sizeof *after; i++)
-        goes_on |= strcmp(symtab_name(d->names, t[verb + 1].norm), after[i]) == 0;
-    if (!goes_on || (t[subject].upos != CASUS_NOUN && t[subject].upos != CASUS_NUM))
+    if (!MEND_AMONG(d, t[verb + 1].norm, after) || (t[subject].upos != CASUS_NOUN && t[subject].upos != CASUS_NUM))
         return;
     t[subject].label = CASUS_NSUBJ_PASS;
     t[verb].morph = (uint16_t)((t[verb].morph & ~CASUS_FIN) | CASUS_PART_F | CASUS_PASS);
@@ -81,11 +97,10 @@ void mend_and_verb(document *d, casus_ref i)
         verb = t[verb].head;
     if (t[verb].upos != CASUS_VERB || verb > cc || tree_child(&d->doc, verb, CASUS_AUX_PASS) != CASUS_NONE)
         return;
-    t[i].head = verb;
-    t[i].label = CASUS_CONJ;
+    if (!mend_hang(d, i, verb, CASUS_CONJ))
+        return;
     t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
-    t[noun].head = i;
-    t[noun].label = CASUS_OBJ;
+    mend_hang(d, noun, i, CASUS_OBJ);
 }
 
 /* "took 170 people HOSTAGE", "held them CAPTIVE": whoever stands before it is the verb's object, and so is the word. */
@@ -95,13 +110,8 @@ void mend_captive(document *d, casus_ref i)
     static const char *const verbs[] = {"take", "hold", "seize", "keep", "make"};
     casus_token *t = d->doc.tokens;
     casus_ref noun = i - 1, verb = t[i].head;
-    bool word = false, takes = false;
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        word |= strcmp(symtab_name(d->names, t[i].norm), words[k]) == 0;
-    for (size_t k = 0; k < sizeof verbs / sizeof *verbs; k++)
-        takes |= strcmp(symtab_name(d->names, t[verb].lemma), verbs[k]) == 0;
     bool object = t[noun].head == verb && t[noun].label == CASUS_OBJ, subject_of_word = t[noun].head == i && is_subject(t[noun].label);
-    if (!word || !takes || verb >= noun || !(object || subject_of_word) || t[i].label == CASUS_NSUBJ_PASS)
+    if (!MEND_AMONG(d, t[i].norm, words) || !MEND_AMONG(d, t[verb].lemma, verbs) || verb >= noun || !(object || subject_of_word) || t[i].label == CASUS_NSUBJ_PASS)
         return;
     t[i].upos = CASUS_NOUN;
     t[i].label = CASUS_OBJ;
@@ -165,8 +175,7 @@ void mend_second_owner(document *d, casus_ref second)
     bool owner = t[first].label == CASUS_COMPOUND || t[first].label == CASUS_AMOD;
     if (!owner || first >= second || noun <= second || tree_child(&d->doc, second, CASUS_CC) == CASUS_NONE)
         return;
-    t[second].head = noun;
-    t[second].label = CASUS_COMPOUND;
+    mend_hang(d, second, noun, CASUS_COMPOUND);
 }
 
 /* "Germany, France AND THE UNITED STATES issued": behind "and" a second subject is joined to the first. */
@@ -181,8 +190,7 @@ void mend_joined_subject(document *d, casus_ref second)
         before = t[before].head;
     if (before < first || (t[before].upos != CASUS_NOUN && t[before].upos != CASUS_PROPN))
         return;
-    t[second].head = before;
-    t[second].label = CASUS_CONJ;
+    mend_hang(d, second, before, CASUS_CONJ);
 }
 
 /* "Ukraine PLANS to pull out, officials said": a verb with a subject of its own is nobody's subject. */
@@ -296,9 +304,8 @@ void mend_name_object(document *d, casus_ref name)
     casus_ref verb = t[name].head;
     if (verb >= name || t[verb].upos != CASUS_VERB || tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, name, CASUS_CASE) != CASUS_NONE)
         return;
-    for (size_t i = 0; i < sizeof naming / sizeof *naming; i++)
-        if (strcmp(symtab_name(d->names, t[verb].lemma), naming[i]) == 0)
-            return;
+    if (MEND_AMONG(d, t[verb].lemma, naming))
+        return;
     t[name].label = CASUS_OBJ;
 }
 
@@ -306,10 +313,7 @@ void mend_name_object(document *d, casus_ref name)
 static bool intransitive(const document *d, casus_ref verb)
 {
     static const char *const verbs[] = {"confer", "gather", "arrive", "travel", "clash", "march", "protest", "resign", "talk", "agree", "retreat", "surrender", "convene", "depart", "fly", "die", "collide", "demonstrate", "rally", "negotiate", "speak", "flee", "riot", "disagree", "withdraw"};
-    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-        if (strcmp(symtab_name(d->names, d->doc.tokens[verb].lemma), verbs[i]) == 0)
-            return true;
-    return false;
+    return MEND_AMONG(d, d->doc.tokens[verb].lemma, verbs);
 }
 
 /* "The ministers CALLED ON China to talk": nobody is called on or called for in so few words. */

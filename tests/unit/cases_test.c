@@ -110,6 +110,25 @@ static bool known_failure(const bench *b, str sentence)
     return false;
 }
 
+/* Every sentence is one tree: one root, and every word reaches it. */
+static bool is_forest(const casus_doc *d)
+{
+    for (uint32_t i = 0; i < d->n_sentences; i++) {
+        const casus_sentence *s = &d->sentences[i];
+        uint32_t roots = 0;
+        for (casus_ref t = s->first; t < s->first + s->count; t++) {
+            casus_ref up = t;
+            for (uint32_t steps = 0; d->tokens[up].head != up; up = d->tokens[up].head)
+                if (steps++ > s->count || d->tokens[up].head < s->first || d->tokens[up].head >= s->first + s->count)
+                    return false;
+            roots += up == t;
+        }
+        if (s->count && roots != 1)
+            return false;
+    }
+    return true;
+}
+
 static void run_case(bench *b, const char *file, int line, str text, bool coded)
 {
     str want = text, sentence = coded ? str_cut(&want, " > ") : text;
@@ -118,6 +137,8 @@ static void run_case(bench *b, const char *file, int line, str text, bool coded)
     want = str_trim(want.p ? want : STR(""));
     casus_article a = {.text = sentence.p, .n_text = sentence.n, .date = 20220111, .id = "case"};
     assert_int_equal(casus_analyze(b->c, b->doc, &a, &err), 0);
+    if (!is_forest(b->doc))
+        fail_msg("%s:%d: a ring or two roots in the tree of: %.*s", file, line, (int)sentence.n, sentence.p);
     bool good = coded ? coded_as(b, want) : b->doc->n_events == 0;
     bool known = known_failure(b, sentence);
     b->run++;
