@@ -408,6 +408,29 @@ static bool political(const reading *r, casus_ref actor)
     return group || a->kind == CASUS_A_NARRATOR || a->kind == CASUS_A_STATE;
 }
 
+/* "Hindu mobs", "Dinka herders", "Uzbeks": many of one people or faith, whose violence is no private matter. */
+static bool community(const reading *r, casus_ref actor)
+{
+    enum { LONGEST = 3 }; /* words of a people's name */
+    const casus_actor *a = &r->doc->actors[actor];
+    const casus_token *t = r->doc->tokens;
+    bool former;
+    for (casus_ref i = a->first; (a->plural || a->kind == CASUS_A_GROUP) && i <= a->last; i++) {
+        casus_sym norms[LONGEST];
+        uint32_t n = 0;
+        while (n < LONGEST && i + n <= a->last)
+            norms[n] = t[i + n].norm, n++;
+        for (const phrase_hit *h = phrase_find(r->k, &r->d->memory, norms, n); h; h = h->next) {
+            const entry *e = knowledge_entry(r->k, h->entry);
+            const tenure *now = e->kind == ENTRY_GROUP && h->name == NAME_NAME ? entry_on(e, 0, &former) : NULL;
+            const char *sector = now ? symtab_name(r->d->names, now->sector) : "";
+            if (strcmp(sector, "CVL") == 0 || strcmp(sector, "REL") == 0 || (e->kind == ENTRY_COUNTRY && h->name == NAME_PEOPLE))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* The guideline's first rule: an event is the act of a political actor, or done to one; crowds protest,
  * and people are attacked. What private people do among themselves is none. */
 static bool concerns_politics(const reading *r, const casus_event *e, const match *m, const parties *p)
@@ -416,7 +439,7 @@ static bool concerns_politics(const reading *r, const casus_event *e, const matc
     bool some = e->type == r->w.PROTEST || (violence && !p->n_actors); /* people are attacked by whom nobody knows */
     some |= (m->p->flags & PATTERN_OFFICIAL) && !p->n_actors && p->n_recipients; /* "was sentenced": by a court */
     for (uint8_t i = 0; i < p->n_actors; i++)
-        some |= political(r, p->actor[i]);
+        some |= political(r, p->actor[i]) || (violence && community(r, p->actor[i]));
     for (uint8_t i = 0; i < p->n_recipients; i++)
         some |= political(r, p->recipient[i]);
     return some;

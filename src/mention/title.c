@@ -334,6 +334,22 @@ static bool keeps_sector(const mentions *m, const identity *id, const tenure *t)
     return (sector_is(m, t->sector, "MIL") || sector_is(m, t->sector, "REB")) && !armed(m, id->sector);
 }
 
+/* "Deputy Defence Minister General Pavel Popov" has an office and a rank: the office is what he acts for. */
+static bool rank_of_minister(const mentions *m, const identity *id, const entry *e, const tenure *t)
+{
+    return id->role_entry && (id->role_entry->flags & ENTRY_TITLE) && (e->flags & ENTRY_TITLE) && sector_is(m, id->sector, "GOV") && t && sector_is(m, t->sector, "MIL");
+}
+
+/* "an army doctor", "police psychologists": the trade is second to whom it is done for. */
+static bool trade_of_force(const mentions *m, const identity *id, const entry *e, const tenure *t)
+{
+    static const char *const trades[] = {"BUS", "MED", "EDU", "REL", "JRN"};
+    bool force = sector_is(m, id->sector, "MIL") || sector_is(m, id->sector, "COP"), trade = false;
+    for (size_t i = 0; force && t && i < sizeof trades / sizeof *trades; i++)
+        trade |= sector_is(m, t->sector, trades[i]);
+    return trade && id->role_entry && (id->role_entry->flags & ENTRY_BODY_ROLE) && !(e->flags & ENTRY_BODY_ROLE);
+}
+
 /* A role after what its phrase has said so far. */
 static void take_role(mentions *m, identity *id, const piece *p)
 {
@@ -343,7 +359,9 @@ static void take_role(mentions *m, identity *id, const piece *p)
     bool body_before = id->kind == CASUS_A_BODY || id->kind == CASUS_A_GROUP;
     bool owned = (e->flags & ENTRY_OWNER) && (id->sector || body_before) && id->kind != CASUS_A_STATE && !keeps_sector(m, id, t);
     owned = owned || (id->kind == CASUS_A_GROUP && armed(m, id->sector) && t && (sector_is(m, t->sector, "CRM") || sector_is(m, t->sector, "UAF"))); /* "ISIL gang leader" */
-    if (t && !owned)
+    if (rank_of_minister(m, id, e, t) || trade_of_force(m, id, e, t))
+        id->sector2 = t->sector;
+    else if (t && !owned)
         id->sector = t->sector, id->sector2 = t->sector2;
     if (id->sector && sector_is(m, id->sector, "UNK") && body_before)
         id->sector = 0;

@@ -194,6 +194,14 @@ static bool ends_in_ing(const document *d, casus_ref i)
     return n > 4 && strcmp(norm + n - 3, "ing") == 0;
 }
 
+/* "condemned the coup and promised AID": a second object of the first verb, behind the second. */
+static bool second_object(const document *d, casus_ref noun, casus_ref cc)
+{
+    const casus_token *t = d->doc.tokens;
+    casus_ref first = tree_child(&d->doc, t[noun].head, CASUS_OBJ);
+    return t[noun].label == CASUS_OBJ && first != CASUS_NONE && first < cc && t[noun].head < cc;
+}
+
 /* "killed three soldiers and wounded five OTHERS": behind the second verb, and joined to the first one's object by nothing. */
 static void take_object(document *d, casus_ref verb, casus_ref cc)
 {
@@ -202,10 +210,19 @@ static void take_object(document *d, casus_ref verb, casus_ref cc)
         bool noun = t[n].upos == CASUS_NOUN || t[n].upos == CASUS_PROPN || t[n].upos == CASUS_PRON;
         if (t[n].upos == CASUS_PUNCT || t[n].upos == CASUS_ADP)
             return;
-        if (noun && (t[n].label == CASUS_CONJ || t[n].label == CASUS_APPOS) && t[n].head < cc && tree_child(&d->doc, n, CASUS_CC) == CASUS_NONE) {
+        bool loose = (t[n].label == CASUS_CONJ || t[n].label == CASUS_APPOS) && t[n].head < cc && tree_child(&d->doc, n, CASUS_CC) == CASUS_NONE;
+        if (noun && (loose || second_object(d, n, cc)))
             mend_hang(d, n, verb, CASUS_OBJ);
-        }
     }
+}
+
+/* "condemned the coup and PROMISED aid": no participle, for it has an object and the first verb is active. */
+static void mend_active(document *d, casus_ref verb, casus_ref first)
+{
+    casus_token *t = &d->doc.tokens[verb];
+    bool aux = tree_child(&d->doc, first, CASUS_AUX_PASS) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_AUX_PASS) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_AUXREL) != CASUS_NONE;
+    if (!(t->morph & (CASUS_FIN | CASUS_INF | CASUS_GER)) && !aux && tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE)
+        t->morph = (uint16_t)((t->morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
 }
 
 /* "They said nothing and ATTACKED": what hangs on the noun before "and" is joined to the verb over it. */
@@ -223,8 +240,15 @@ static void mend_conjunct(document *d, casus_ref i)
     if (!mend_hang(d, i, verb, CASUS_CONJ))
         return;
     take_object(d, i, cc);
-    if (!(t[i].morph & CASUS_FIN) && tree_child(&d->doc, verb, CASUS_AUX_PASS) == CASUS_NONE && tree_child(&d->doc, i, CASUS_OBJ) != CASUS_NONE)
-        t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
+    mend_active(d, i, verb);
+}
+
+static void mend_second_verb(document *d, casus_ref i)
+{
+    casus_ref first = d->doc.tokens[i].head;
+    take_object(d, i, tree_child(&d->doc, i, CASUS_CC));
+    if (d->doc.tokens[first].morph & CASUS_FIN)
+        mend_active(d, i, first);
 }
 
 static bool month_or_number(const document *d, casus_ref i)
@@ -383,7 +407,7 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         if (t->label == CASUS_CONJ && t->upos == CASUS_NOUN)
             mend_second_owner(d, i);
         if (t->label == CASUS_CONJ && t->upos == CASUS_VERB && tree_child(&d->doc, i, CASUS_CC) != CASUS_NONE)
-            take_object(d, i, tree_child(&d->doc, i, CASUS_CC));
+            mend_second_verb(d, i);
         if (t->label == CASUS_IOBJ && single_object(d, t->head))
             d->doc.tokens[i].label = CASUS_OBJ;
         if (t->label == CASUS_NSUBJ_PASS && tree_child(&d->doc, t->head, CASUS_AUX_PASS) == CASUS_NONE && mend_calls_on(d, t->head))
@@ -416,6 +440,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             d->doc.tokens[i].label = CASUS_NSUBJ; /* "said IT was ready to talk" */
         if (t->upos == CASUS_PROPN && t->label == CASUS_CONJ)
             mend_after_day(d, i);
+        if (i > s->first && t->upos == CASUS_NOUN && t->norm == t->lemma)
+            mend_infinitive(d, i);
         if (t->label == CASUS_ADVCL && (t->morph & CASUS_INF))
             mend_going_on(d, i);
         if (t->label == CASUS_AUX_PASS && strcmp(symtab_name(d->names, t->lemma), "have") == 0)

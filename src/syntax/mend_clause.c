@@ -103,6 +103,25 @@ void mend_and_verb(document *d, casus_ref i)
     mend_hang(d, noun, i, CASUS_OBJ);
 }
 
+/* "vowed to WAGE war": behind "to" and these verbs stands no noun. */
+void mend_infinitive(document *d, casus_ref i)
+{
+    static const char *const verbs[] = {"vow", "threaten", "refuse", "want", "try", "plan", "pledge", "promise", "decide", "seek", "fail", "attempt", "intend", "hope", "manage", "offer", "decline", "swear", "dare", "aim", "begin", "start", "help"};
+    casus_token *t = d->doc.tokens;
+    casus_ref to = i - 1, verb = to - 1, noun = t[i].head;
+    if (to == 0 || strcmp(symtab_name(d->names, t[to].norm), "to") != 0 || t[verb].upos != CASUS_VERB || !MEND_AMONG(d, t[verb].lemma, verbs) || (t[i].flags & (CASUS_T_TITLE | CASUS_T_UPPER)))
+        return;
+    bool object = noun > i && noun != verb && (t[i].label == CASUS_COMPOUND || t[i].label == CASUS_AMOD);
+    if (!mend_hang(d, i, verb, CASUS_XCOMP))
+        return;
+    t[i].upos = CASUS_VERB;
+    t[i].morph = CASUS_INF;
+    t[to].upos = CASUS_PART;
+    mend_hang(d, to, i, CASUS_MARK);
+    if (object)
+        mend_hang(d, noun, i, CASUS_OBJ);
+}
+
 /* "took 170 people HOSTAGE", "held them CAPTIVE": whoever stands before it is the verb's object, and so is the word. */
 void mend_captive(document *d, casus_ref i)
 {
