@@ -126,7 +126,7 @@ static void put_clause(reading *r, frame *f, casus_ref c)
         put(f, AT_OF_ING, mark ? mark : prep, c, 0);
     else if (gerund && (t->label == CASUS_XCOMP || t->label == CASUS_CCOMP))
         put(f, AT_ING, 0, c, 0);
-    else if (t->label == CASUS_XCOMP && t->upos == CASUS_VERB)
+    else if (t->label == CASUS_XCOMP && t->upos == CASUS_VERB && f->lemma != r->w.have) /* "had IN THE PAST fallen" */
         put(f, AT_TO, 0, c, 0);
     else if (t->label == CASUS_CCOMP || ((t->label == CASUS_ACL || t->label == CASUS_CSUBJ) && mark == r->w.that))
         put(f, AT_THAT, 0, c, 0);
@@ -154,6 +154,8 @@ bool frame_light(const reading *r, casus_ref verb, casus_sym *kind)
         casus_sym whole = n > 0 && (size_t)n < sizeof joined ? symtab_find(r->d->names, joined, (size_t)n) : 0;
         if (whole && knowledge_word(r->k, "verbs/light", whole, kind))
             return true;
+        if (label == CASUS_COMPOUND_PRT)
+            return false; /* "held UP an agreement" */
     }
     return knowledge_word(r->k, "verbs/light", lemma, kind);
 }
@@ -520,16 +522,27 @@ static void put_owners(reading *r, frame *f)
     }
 }
 
+/* The verb during, after or for whose act the talks are: "offered a treaty AT TALKS", "here FOR TALKS, he said". */
+static casus_ref verb_of_talks(const reading *r, casus_ref noun)
+{
+    static const char *const during[] = {"at", "in", "during", "after", "before", "following"};
+    const casus_token *t = r->doc->tokens;
+    casus_ref up = t[noun].head;
+    if (t[noun].label == CASUS_NMOD && t[up].label == CASUS_OBJ && AMONG(r, frame_prep(r, noun), during))
+        up = t[up].head;
+    else if (t[noun].label != CASUS_OBL)
+        return CASUS_NONE;
+    return t[up].label == CASUS_ADVMOD ? t[up].head : up;
+}
+
 /* "said after talks WITH Y": the other party of the talks is the clause's subject. */
 static void put_company(reading *r, frame *f)
 {
-    const casus_token *t = &r->doc->tokens[f->head];
     bool with = false;
     for (int i = 0; i < f->n; i++)
         with |= f->arg[i].at == AT_PREP && f->arg[i].prep == r->w.with && !f->arg[i].via;
-    if (!with || t->label != CASUS_OBL || t->head == f->head)
-        return;
-    for (casus_ref c = r->first_child[t->head]; c != CASUS_NONE; c = r->next_sibling[c])
+    casus_ref verb = with && !is_root(r, f->head) ? verb_of_talks(r, f->head) : CASUS_NONE;
+    for (casus_ref c = verb == CASUS_NONE ? CASUS_NONE : r->first_child[verb]; c != CASUS_NONE; c = r->next_sibling[c])
         if (r->doc->tokens[c].label == CASUS_NSUBJ)
             put(f, AT_SUBJECT, r->w.say, antecedent(r, c), 1);
 }

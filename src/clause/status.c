@@ -122,6 +122,19 @@ static bool gerund_deed(const reading *r, casus_ref v)
     return clause_gerund(&r->doc->tokens[v]) && child_with(r, v, CASUS_NSUBJ) != CASUS_NONE;
 }
 
+/* "NO EVIDENCE of an attack", "did not see SIGNS of a retreat", "UNAWARE of any attack": it is not told as done. */
+static bool unheard_of(const reading *r, casus_ref what)
+{
+    static const char *const traces[] = {"evidence", "sign", "report", "indication", "record", "proof", "confirmation", "knowledge", "hint", "trace", "mention", "word", "news"};
+    const casus_token *t = r->doc->tokens;
+    const char *lemma = symtab_name(r->d->names, t[what].lemma);
+    bool trace = strcmp(lemma, "unaware") == 0;
+    for (size_t i = 0; !trace && t[what].upos == CASUS_NOUN && i < sizeof traces / sizeof *traces; i++)
+        if (strcmp(lemma, traces[i]) == 0)
+            trace = names_nobody(r, what) || (t[t[what].head].upos == CASUS_VERB && t[what].label == CASUS_OBJ && r->frames[t[what].head] && r->frames[t[what].head]->negated);
+    return trace;
+}
+
 /* "the THREAT OF an attack", "PLANS FOR an attack"; "an attack was CALLED OFF". */
 static void from_above_noun(const reading *r, standing *s, casus_ref noun)
 {
@@ -131,6 +144,10 @@ static void from_above_noun(const reading *r, standing *s, casus_ref noun)
         take_with(r, s, t->head, prep);
     if (prep)
         take_word(r, s, noun, prep);
+    if (prep == r->w.of && unheard_of(r, t->head)) {
+        s->negated = true;
+        s->why = t->head;
+    }
     if (t->label == CASUS_NSUBJ_PASS && is_aspect(r, t->head, r->w.negative)) {
         s->negated = true;
         s->why = t->head;
@@ -244,6 +261,17 @@ static bool asked_for(const reading *r, casus_ref noun)
     return false;
 }
 
+/* "on condition that Iran STOP attacking": asked for, for one who does it "stops". */
+static bool subjunctive(const reading *r, casus_ref v)
+{
+    const casus_token *t = r->doc->tokens;
+    casus_ref mark = child_with(r, v, CASUS_MARK), subject = child_with(r, v, CASUS_NSUBJ);
+    if (mark == CASUS_NONE || t[mark].norm != r->w.that || subject == CASUS_NONE || t[v].upos != CASUS_VERB || t[v].norm != t[v].lemma || child_with(r, v, CASUS_AUXREL) != CASUS_NONE)
+        return false;
+    bool one = (t[subject].upos == CASUS_NOUN || t[subject].upos == CASUS_PROPN) && !(t[subject].morph & CASUS_PLUR) && child_with(r, subject, CASUS_CONJ) == CASUS_NONE;
+    return one && !(t[v].morph & CASUS_PAST) && strcmp(symtab_name(r->d->names, t[subject].lemma), "police") != 0;
+}
+
 standing status_of(reading *r, const frame *f)
 {
     standing s = {.why = CASUS_NONE};
@@ -266,6 +294,10 @@ standing status_of(reading *r, const frame *f)
     from_above(r, &s, f->clause);
     if (f->pos == 'n' && f->clause != f->head)
         from_children(r, &s, f->head);
+    if (subjunctive(r, f->clause)) {
+        s.hypothetical = true;
+        s.why = f->clause;
+    }
     if (future_in_past(r, f)) {
         s.future = true;
         s.hypothetical = false;

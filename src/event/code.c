@@ -151,21 +151,41 @@ static bool blamed_deed(const reading *r, casus_ref noun)
     return false;
 }
 
+/* "the IRAN arms scandal": what it is about. */
+static bool names_topic(const reading *r, casus_ref name, casus_ref noun)
+{
+    static const char *const topics[] = {"scandal", "affair", "crisis", "controversy", "saga"};
+    const casus_token *t = r->doc->tokens;
+    for (size_t i = 0; t[name].label == CASUS_COMPOUND && i < sizeof topics / sizeof *topics; i++)
+        if (strcmp(symtab_name(r->d->names, t[noun].lemma), topics[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "shelled villages BURNED by rebels": they did that to the villages before. */
+static bool struck(reading *r, casus_ref participle)
+{
+    casus_event inside;
+    parties theirs;
+    return act_inside(r, participle, &inside, &theirs) && inside.type == r->w.ASSAULT;
+}
+
 /* Those behind a thing: "the attack BY X", "the agreement BETWEEN X and Y", "steps TAKEN BY X", "X's report". */
-static void parties_behind(reading *r, casus_ref noun, bool blamed, parties *p)
+static void parties_behind(reading *r, casus_ref noun, casus_sym type, parties *p)
 {
     const lexicon *w = &r->w;
     const casus_sym order[] = {w->by, w->between, w->of};
     frame *f = frame_of(r, noun);
+    bool blamed = type == w->ACCUSE, done_by = type != w->ASSAULT; /* "the strike on the platform BY two destroyers" */
     if (!f || f->pos != 'n')
         return;
     for (int i = 0; i < f->n; i++) {
         const argument *a = &f->arg[i];
-        if (a->at == AT_SUBJECT && !a->via && a->prep != w->say && a->head != noun && (r->doc->tokens[a->head].upos != CASUS_ADJ || actor_exactly(r->doc, a->head)))
+        if (a->at == AT_SUBJECT && !a->via && a->prep != w->say && a->head != noun && !names_topic(r, a->head, noun) && (r->doc->tokens[a->head].upos != CASUS_ADJ || actor_exactly(r->doc, a->head)))
             p->n_recipients = party_of(r, a->head, false, p->recipient, p->n_recipients, &p->more);
     }
     for (casus_ref c = r->first_child[noun]; !p->n_recipients && c != CASUS_NONE; c = r->next_sibling[c])
-        if (r->doc->tokens[c].label == CASUS_ACL || r->doc->tokens[c].label == CASUS_ACL_RELCL)
+        if ((r->doc->tokens[c].label == CASUS_ACL || r->doc->tokens[c].label == CASUS_ACL_RELCL) && !(type == w->ASSAULT && struck(r, c)))
             for (casus_ref x = r->first_child[c]; x != CASUS_NONE; x = r->next_sibling[x])
                 if (r->doc->tokens[x].label == CASUS_OBL_AGENT || (r->doc->tokens[x].label == CASUS_OBL && (frame_prep(r, x) == w->by || frame_prep(r, x) == w->between)))
                     p->n_recipients = party_of(r, x, false, p->recipient, p->n_recipients, &p->more);
@@ -178,7 +198,7 @@ static void parties_behind(reading *r, casus_ref noun, bool blamed, parties *p)
         p->n_recipients = claimants(r, noun, p->recipient, &p->more);
     for (size_t j = 0; j < sizeof order / sizeof *order; j++)
         for (int i = 0; i < f->n && !p->n_recipients; i++)
-            if (f->arg[i].at == AT_PREP && f->arg[i].prep == order[j] && !(blamed && order[j] == w->of && blamed_deed(r, noun)))
+            if (f->arg[i].at == AT_PREP && f->arg[i].prep == order[j] && (done_by || order[j] != w->by) && !(blamed && order[j] == w->of && blamed_deed(r, noun)))
                 p->n_recipients = party_of(r, f->arg[i].head, false, p->recipient, p->n_recipients, &p->more);
 }
 
@@ -223,7 +243,7 @@ static void recipient_behind_object(reading *r, const match *m, parties *p)
         casus_ref head = i < m->s.n_r ? m->s.r[i] : frame_arg(m->f, AT_OBJECT);
         if (head == CASUS_NONE || (m->f->pos != 'v' && i == m->s.n_r))
             continue;
-        parties_behind(r, head, m->p->event == r->w.ACCUSE, p);
+        parties_behind(r, head, m->p->event, p);
         if (!p->n_recipients)
             parties_after(r, m->f, head, p);
         if (!p->n_recipients)
@@ -670,5 +690,7 @@ outcome code_match(reading *r, const match *m, casus_event *e)
     if (!needs_met(r, m, &p) || (!p.n_actors && !p.n_recipients && !may_lack_parties(r, e, m)))
         return OUT_NO_ACTOR;
     code_finish(r, m, e, &p);
+    if (!p.n_actors && !p.n_recipients && (e->status == CASUS_HYPOTHETICAL || e->status == CASUS_NEGATED))
+        return OUT_NO_ACTOR; /* nobody's, and it has not happened */
     return OUT_CODED;
 }

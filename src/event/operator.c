@@ -142,7 +142,11 @@ void joint_exercise(reading *r, casus_event *e, const match *m, const parties *p
  * clause acts on, or that acts in it. */
 static void recipient_in_clause(reading *r, casus_ref verb, parties *p)
 {
+    static const char *const friendly[] = {"follow", "join", "help", "support", "back", "defend", "protect", "copy", "emulate", "assist", "imitate", "accompany"};
     casus_ref start = verb;
+    for (size_t i = 0; i < sizeof friendly / sizeof *friendly; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[verb].lemma), friendly[i]) == 0)
+            return; /* "threatened to FOLLOW Brazil" */
     for (int depth = 0; depth < 3 && verb != CASUS_NONE && !p->n_recipients; depth++) {
         static const place_of outer[] = {AT_OBJECT, AT_INDIRECT, AT_SUBJECT}, deeper[] = {AT_SUBJECT, AT_OBJECT, AT_INDIRECT};
         const frame *f = frame_of(r, verb);

@@ -47,11 +47,11 @@ static bool is_name(const mentions *m, casus_ref i)
 /* A word before a family name that is a forename rather than a title or a country. */
 static bool forename_before(const mentions *m, casus_ref i)
 {
+    const piece *last = m->n_pieces ? &m->pieces[m->n_pieces - 1] : NULL;
     if (i > m->at.first && token_glued(&m->at, i) && str_is(token_str(&m->at, i - 1), "-"))
-        return true; /* "ul-Islam" */
+        return !(last && last->end + 1 == i && last->kind == PIECE_SHORT); /* "ul-Islam", but "the Reagan-Gorbachev summit" */
     if (!is_name(m, i - 1) || i == m->at.first || (word_at(&m->at, i - 1)->is & (W_HONOUR | W_WEEKDAY | W_MONTH)))
         return false;
-    const piece *last = m->n_pieces ? &m->pieces[m->n_pieces - 1] : NULL;
     return !(last && last->end == i && last->kind != PIECE_PERSON && last->kind != PIECE_SHORT);
 }
 
@@ -141,6 +141,14 @@ static bool name_part(const mentions *m, casus_ref i)
 static bool heads_longer_name(const mentions *m, casus_ref i, casus_ref end)
 {
     return is_name(m, end) && token(m, end)->label == CASUS_FLAT && token(m, end)->head == i;
+}
+
+/* "Georgia-Pacific", "Iran-Contra": with a word that is no other state's or person's, a country's name is part of another name. */
+static bool half_of_name(const mentions *m, casus_ref end)
+{
+    if (end + 1 >= m->at.end || !str_is(token_str(&m->at, end), "-") || !token_glued(&m->at, end) || !token_glued(&m->at, end + 1) || !is_name(m, end + 1))
+        return false;
+    return str_is(token_str(&m->at, end + 1), "Contra") || !phrase_find(m->k, &m->at.d->memory, &token(m, end + 1)->norm, 1);
 }
 
 static bool person_tagged(const mentions *m, casus_ref i)
@@ -240,6 +248,8 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     case ENTRY_COUNTRY:
         if (h->length == 1 && (h->name == NAME_NAME || h->name == NAME_CAPITAL) && !shouted(m, i) &&
             (heads_longer_name(m, i, end) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)) || (person_tagged(m, i) && (name_goes_on(m, end) || forename_before(m, i)))))
+            return PIECE_NONE;
+        if (h->name == NAME_NAME && half_of_name(m, end))
             return PIECE_NONE;
         if ((h->name == NAME_ADJ || h->name == NAME_PEOPLE) && after_article(m, i))
             return PIECE_NONE;

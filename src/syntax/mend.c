@@ -115,6 +115,20 @@ static void mend_agent(document *d, casus_ref i)
     t[i].label = CASUS_OBL_AGENT;
 }
 
+/* "destroyed radar before LEAVING the rig, the Pentagon said": who left is the subject before it, not who says so. */
+static void mend_before_said(document *d, casus_ref i)
+{
+    static const char *const saying[] = {"say", "add", "report", "announce", "tell", "state", "confirm"};
+    casus_token *t = d->doc.tokens;
+    casus_ref said = t[i].head, subject = tree_child(&d->doc, said, CASUS_NSUBJ), verb = t[said].head;
+    if (said < i || t[said].label != CASUS_CONJ || verb > i || t[verb].upos != CASUS_VERB || subject == CASUS_NONE || subject < i || tree_child(&d->doc, said, CASUS_CC) != CASUS_NONE || !MEND_AMONG(d, t[said].lemma, saying))
+        return;
+    for (casus_ref c = verb + 1; c < i; c++)
+        if (t[c].head == verb && t[c].label == CASUS_CONJ && t[c].upos == CASUS_VERB)
+            verb = c;
+    mend_hang(d, i, verb, CASUS_ADVCL);
+}
+
 static void mend_second_subject(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
@@ -396,6 +410,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         }
         if (t->upos == CASUS_ADJ)
             mend_verb(d, i);
+        if (t->label == CASUS_ADVCL && t->upos == CASUS_VERB)
+            mend_before_said(d, i);
         if (t->label == CASUS_ADVCL || t->label == CASUS_ACL_RELCL)
             mend_that(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_ADVCL) && i > s->first)

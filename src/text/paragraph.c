@@ -80,6 +80,21 @@ static bool is_stopped(str text, const line *l)
     return s.n && (strchr(".!?:;", s.p[s.n - 1]) || str_ends(s, "\xE2\x80\xA6"));
 }
 
+/* "many U.S. | diplomatic missions", "the Dutch Co. | has": the stop of an abbreviation, which a small letter goes on from. */
+static bool goes_on_small(str text, const line *before, const line *next)
+{
+    uint32_t at = before->end - 1;
+    if (text.p[at] != '.' || !is_lower_start(text, next))
+        return false;
+    while (at > before->begin && !is_blank(text.p[at - 1]))
+        at--;
+    str word = {text.p + at, before->end - 1 - at};
+    bool letters = word.n % 2 == 1; /* U.S, a.m */
+    for (size_t i = 0; i < word.n; i++)
+        letters = letters && (i % 2 ? word.p[i] == '.' : word.p[i] != '.');
+    return letters || abbreviation_kind(word) != ABBREVIATION_NONE;
+}
+
 static bool is_bullet(str text, const line *l)
 {
     str s = {text.p + l->begin, l->end - l->begin};
@@ -120,7 +135,7 @@ static bool hangs(str text, const line *l)
 
 static bool runs_on(str text, const line *before, const line *l)
 {
-    if (is_stopped(text, before) || is_bullet(text, l))
+    if ((is_stopped(text, before) && !goes_on_small(text, before, l)) || is_bullet(text, l))
         return false;
     return is_lower_start(text, l) || hangs(text, before);
 }
