@@ -87,6 +87,18 @@ static uint8_t joined_parties(reading *r, casus_ref head, casus_ref own, bool pl
     return n;
 }
 
+/* "four countries, INCLUDING the United States": those named of many of no country. */
+static uint8_t included(reading *r, casus_ref head, bool place_too, casus_ref *out, uint8_t n, bool *more)
+{
+    const casus_token *t = r->doc->tokens;
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        const char *prep = t[c].label == CASUS_NMOD || t[c].label == CASUS_OBL ? symtab_name(r->d->names, frame_prep(r, c)) : "";
+        if (c > head && (strcmp(prep, "including") == 0 || strcmp(prep, "such_as") == 0))
+            n = party_of(r, c, place_too, out, n, more);
+    }
+    return n;
+}
+
 uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uint8_t n, bool *more)
 {
     casus_doc *d = r->doc;
@@ -94,7 +106,11 @@ uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uin
     uint8_t before = n;
     if (a != CASUS_NONE) {
         casus_ref who = behind(r, a);
-        if (known(&d->actors[who]))
+        const casus_actor *named = &d->actors[who];
+        uint8_t some = named->plural && !named->country && named->head == head ? included(r, head, place_too, out, n, more) : n;
+        if (some > n)
+            n = some;
+        else if (known(&d->actors[who]))
             n = add(r, who, out, n, more);
         for (casus_ref i = a + 1; i < d->n_actors && d->actors[i].head == d->actors[a].head; i++)
             n = add(r, i, out, n, more); /* "the two sides": one actor a side at the same words */

@@ -201,14 +201,18 @@ static void from_above(const reading *r, standing *s, casus_ref v)
     }
 }
 
-/* "said it WOULD withdraw": the future, told in the past. */
+/* "said it WOULD withdraw", "Mr Smith WOULD MEET them on Monday": the future, told in the past. */
 static bool future_in_past(const reading *r, const frame *f)
 {
+    static const char *const appointments[] = {"meet", "visit", "hold", "attend", "travel", "arrive", "fly", "return", "host"};
     static const char *const verbs[] = {"say", "announce", "tell", "declare", "state", "add", "confirm", "insist", "indicate", "promise", "pledge", "vow", "warn"};
     casus_ref v = f->clause, above = r->doc->tokens[v].head;
     casus_ref aux = child_with(r, v, CASUS_AUXREL);
     bool would = f->modal == r->w.would || (aux != CASUS_NONE && r->doc->tokens[aux].lemma == r->w.would);
     unsigned label = r->doc->tokens[v].label;
+    for (size_t i = 0; would && above == v && time_of(r->doc, v) != CASUS_NONE && child_with(r, v, CASUS_ADVCL) == CASUS_NONE && i < sizeof appointments / sizeof *appointments; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[v].lemma), appointments[i]) == 0)
+            return true;
     if (!would || above == v || (label != CASUS_CCOMP && label != CASUS_ADVCL && label != CASUS_PARATAXIS) || !(r->doc->tokens[above].morph & CASUS_PAST))
         return false;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)

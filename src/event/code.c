@@ -543,14 +543,15 @@ static void own_forces(reading *r, const match *m, const casus_event *e, parties
 {
     const lexicon *w = &r->w;
     bool leaves = e->type == w->RETREAT && e->n_modes && strcmp(symtab_name(r->d->names, e->mode[0]), "withdraw") == 0;
-    if ((!leaves && e->type != w->MOBILIZE) || (m->p->flags & PATTERN_SELF))
+    bool moved = e->type == w->MOBILIZE || (e->type == w->AGREE && m->f->pos == 'v'); /* "offered NAVY SHIPS to escort them" */
+    if ((!leaves && !moved) || (m->p->flags & PATTERN_SELF))
         return;
     uint8_t n = 0;
     casus_ref object = m->f->pos == 'v' ? frame_arg(m->f, AT_OBJECT) : CASUS_NONE;
     for (uint8_t i = 0; i < p->n_recipients; i++) {
         const casus_actor *a = &r->doc->actors[p->recipient[i]];
-        bool own = e->type == w->MOBILIZE && !a->name && a->sector == r->w.MIL && a->head == object; /* what is moved */
-        for (uint8_t j = 0; j < p->n_actors; j++)
+        bool own = moved && !a->name && a->sector == r->w.MIL && a->head == object; /* what is moved */
+        for (uint8_t j = 0; j < p->n_actors && e->type != w->AGREE; j++)
             own |= a->country && a->country == r->doc->actors[p->actor[j]].country && a->sector != w->GOV;
         if (!own)
             p->recipient[n++] = p->recipient[i];

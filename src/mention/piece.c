@@ -199,6 +199,10 @@ static bool may_be_noun(const mentions *m, casus_ref i)
     const casus_token *t = token(m, i);
     if (t->upos == CASUS_ADJ && (word_is(&m->at, i, "major") || word_is(&m->at, i, "general") || word_is(&m->at, i, "private")))
         return false;
+    static const char *const general[] = {"strike", "strikes", "election", "elections", "assembly", "amnesty", "public", "budget", "debate", "motors", "electric"};
+    for (size_t k = 0; word_is(&m->at, i, "general") && i + 1 < m->at.end && k < sizeof general / sizeof *general; k++)
+        if (word_is(&m->at, i + 1, general[k]))
+            return false; /* "APRIL GENERAL STRIKE" */
     if (t->upos == CASUS_ADJ)
         return t->label == CASUS_AMOD || t->label == CASUS_COMPOUND || (i > m->at.first && word_is(&m->at, i - 1, "the"));
     return t->upos == CASUS_NOUN || t->upos == CASUS_PROPN || (t->upos == CASUS_X && t->flags & CASUS_T_TITLE) || inside_name(t);

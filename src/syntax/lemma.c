@@ -66,7 +66,8 @@ casus_sym lemma_of(const syntax *s, document *d, const casus_token *t, uint32_t 
     if (t->upos == CASUS_PROPN && n == form.n)
         memcpy(lower, form.p, n);
     bool splits = e && e->cut && e->cut <= n && ((unsigned char)lower[n - e->cut] & 0xC0) == 0x80; /* a letter */
-    if (!e || e->cut > n || splits)
+    bool written_out = e && t->upos == CASUS_PROPN && n > 4 && e->add.n > (size_t)e->cut + 2; /* "Nov" is November, "Ivanov" is not */
+    if (!e || e->cut > n || splits || written_out)
         return symtab_add(d->names, lower, n);
     memcpy(lower + n - e->cut, e->add.p, e->add.n);
     n = n - e->cut + e->add.n;

@@ -424,6 +424,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_second_owner(d, i);
         if (t->label == CASUS_CONJ && t->upos == CASUS_VERB && tree_child(&d->doc, i, CASUS_CC) != CASUS_NONE)
             mend_second_verb(d, i);
+        if (t->label == CASUS_CONJ && t->upos == CASUS_VERB && i > s->first)
+            mend_after_noun(d, i);
         if (t->label == CASUS_IOBJ && single_object(d, t->head))
             d->doc.tokens[i].label = CASUS_OBJ;
         if (t->label == CASUS_NSUBJ_PASS && tree_child(&d->doc, t->head, CASUS_AUX_PASS) == CASUS_NONE && mend_calls_on(d, t->head))

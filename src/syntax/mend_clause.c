@@ -357,6 +357,35 @@ static void hang_root(document *d, casus_ref root, casus_ref verb)
     t[root].label = CASUS_NSUBJ;
 }
 
+/* "Reagan today HAD talks": no sign stands between the root and the verb. */
+static bool goes_on_to(const document *d, casus_ref root, casus_ref verb)
+{
+    for (casus_ref i = root + 1; i < verb; i++)
+        if (d->doc.tokens[i].upos == CASUS_PUNCT)
+            return false;
+    return verb > root;
+}
+
+/* "after members of the party URGED her to go": no company of the party's, but a clause with a subject of its own. */
+void mend_after_noun(document *d, casus_ref verb)
+{
+    static const char *const marks[] = {"after", "before", "since", "until", "as"};
+    casus_token *t = d->doc.tokens;
+    casus_ref above = t[verb].head, noun = CASUS_NONE;
+    if (above > verb || t[above].upos != CASUS_VERB || !(t[verb].morph & CASUS_FIN) || tree_child(&d->doc, verb, CASUS_CC) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || t[verb - 1].upos == CASUS_PUNCT)
+        return;
+    for (casus_ref c = tree_next_child(&d->doc, above, CASUS_NONE); c != CASUS_NONE && c < verb; c = tree_next_child(&d->doc, above, c))
+        if (c > above)
+            noun = t[c].label == CASUS_OBL ? c : CASUS_NONE; /* the last before it */
+    casus_ref mark = noun == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, noun, CASUS_CASE);
+    if (mark == CASUS_NONE || !MEND_AMONG(d, t[mark].norm, marks))
+        return;
+    mend_hang(d, noun, verb, CASUS_NSUBJ);
+    mend_hang(d, mark, verb, CASUS_MARK);
+    t[mark].upos = CASUS_SCONJ;
+    mend_hang(d, verb, above, CASUS_ADVCL);
+}
+
 /* The root noun's participle with an object takes the root. */
 void mend_root(document *d, casus_ref root)
 {
@@ -370,7 +399,7 @@ void mend_root(document *d, casus_ref root)
     }
     if (verb == CASUS_NONE) /* "Fighters, black scarves over their faces, set up checkpoints": joined to a noun by nothing */
         for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
-            if (t[c].label == CASUS_CONJ && t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
+            if (t[c].upos == CASUS_VERB && ((t[c].label == CASUS_CONJ && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE) || (t[c].label == CASUS_PARATAXIS && goes_on_to(d, root, c))))
                 verb = c;
     casus_ref agent = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_OBL_AGENT), further = CASUS_NONE;
     for (casus_ref c = agent == CASUS_NONE ? CASUS_NONE : tree_next_child(&d->doc, verb, agent); c != CASUS_NONE; c = tree_next_child(&d->doc, verb, c))
