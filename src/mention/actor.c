@@ -600,33 +600,6 @@ static void phrase_enter(mentions *m, uint32_t at)
 
 /* ---- pronouns ---- */
 
-void narrator_open(mentions *m, identity *id)
-{
-    const char *source = m->at.d->doc.source;
-    *id = (identity){.kind = CASUS_A_NARRATOR, .plural = 1};
-    if (!source || !*source)
-        return;
-    casus_sym norms[24];
-    uint32_t n = 0;
-    char folded[256];
-    for (str rest = str_of(source); rest.p && n < 24;) {
-        str w = str_cut(&rest, " ");
-        if (w.n && w.n < 80)
-            norms[n++] = symtab_find(m->at.d->names, folded, str_fold(w.p, w.n, folded));
-    }
-    for (uint32_t i = 0; i < n && !id->country; i++) {
-        const phrase_hit *h = norms[i] ? phrase_find(m->k, &m->at.d->memory, norms + i, n - i) : NULL;
-        for (; h && !id->country; h = h->next) {
-            const entry *e = knowledge_entry(m->k, h->entry);
-            bool former;
-            const tenure *t = tenure_now(m, e, &former);
-            if (!t || e->kind == ENTRY_ROLE || e->kind == ENTRY_PLACE)
-                continue;
-            id->country = t->country, id->sector = t->sector, id->name = e->name, id->rule = e->rule;
-        }
-    }
-}
-
 static void first_person(mentions *m, casus_ref i)
 {
     identity id = {.kind = CASUS_A_PRONOUN};

@@ -315,7 +315,7 @@ static bool foreign_visitor(const mentions *m, const casus_actor *a)
 static casus_sym home_country(mentions *m)
 {
     identity id;
-    narrator_open(m, &id);
+    narrator_source(m, &id);
     const char *sector = symtab_name(m->at.d->names, id.sector);
     return is_country(m, id.country) && (strcmp(sector, "GOV") == 0 || strcmp(sector, "MIL") == 0) ? id.country : 0;
 }

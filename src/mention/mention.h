@@ -117,8 +117,6 @@ typedef struct identity { /* what a phrase says of its actor */
 /* Actors of one sentence: names, roles, titles with names, adjectives with roles, pronouns. Short
  * names and pronouns are resolved against what the document has said so far. */
 void actor_find(mentions *m);
-/* Who "we" is: the document's source, as the knowledge has it. */
-void narrator_open(mentions *m, identity *id);
 /* The actor mention whose phrase this token heads (or is inside as its head's flat/appos part);
  * CASUS_NONE when the phrase names nobody. */
 casus_ref actor_at(const casus_doc *d, casus_ref token);
@@ -129,6 +127,13 @@ bool title_means(const mentions *m, casus_sym said, casus_sym office); /* "Secre
 const entry *title_person(const mentions *m, const piece *p);
 /* "the Coalition", never named in full: the first military body in office that lists the noun. */
 const entry *title_force(const mentions *m, const piece *p);
+
+/* ---- narrator.c: who is "we"? ---- */
+
+/* The document's source, as the knowledge has it; without a country where that is nobody. */
+void narrator_source(const mentions *m, identity *id);
+/* The source or, where that is nobody, the speaker whom a title or an opening line names. */
+void narrator_open(const mentions *m, identity *id);
 
 /* ---- joined.c: who are one, who are several? ---- */
 
