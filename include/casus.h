@@ -93,7 +93,8 @@ enum { /* casus_token.flags */
     CASUS_T_TITLE = 1 << 2,  /* starts with a capital */
     CASUS_T_UPPER = 1 << 3,  /* all its letters (two or more) are capitals */
     CASUS_T_DIGIT = 1 << 4,  /* holds a digit */
-    CASUS_T_WORD = 1 << 5    /* holds a letter */
+    CASUS_T_WORD = 1 << 5,   /* holds a letter */
+    CASUS_T_SMALL = 1 << 6   /* no name, in a headline all of capitals */
 };
 
 enum { CASUS_O, CASUS_PER, CASUS_ORG, CASUS_LOC }; /* casus_token.name: kind, B- in bit 4 */

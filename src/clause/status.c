@@ -105,7 +105,8 @@ static bool is_to_be(const reading *r, casus_ref v)
         to |= t->label == CASUS_MARK && (t->norm == r->w.to || strcmp(symtab_name(r->d->names, t->norm), "due") == 0); /* "is DUE TO meet" */
         be |= (t->label == CASUS_COP || t->label == CASUS_AUXREL) && t->lemma == r->w.be;
     }
-    return to && be;
+    bool headline = to && r->doc->tokens[v].head == v && child_with(r, v, CASUS_NSUBJ) != CASUS_NONE; /* "Mulroney TO MEET ANC leader" */
+    return (to && be) || headline;
 }
 
 static bool is_aspect(const reading *r, casus_ref v, casus_sym which)

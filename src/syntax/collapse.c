@@ -28,7 +28,7 @@ typedef struct scan {
 
 static bool title_case(const scan *s, casus_ref i)
 {
-    return i < s->end && (s->t[i].flags & CASUS_T_TITLE) && (s->t[i].flags & CASUS_T_WORD);
+    return i < s->end && (s->t[i].flags & CASUS_T_TITLE) && (s->t[i].flags & CASUS_T_WORD) && !(s->t[i].flags & CASUS_T_SMALL);
 }
 
 static const char *norm_of(const scan *s, casus_ref i)
@@ -225,6 +225,7 @@ static void parse_folded(const syntax *x, document *d, casus_ref sentence, const
 void syntax_parse_names(const syntax *x, const knowledge *k, document *d, casus_ref sentence)
 {
     const casus_sentence *where = &d->doc.sentences[sentence];
+    syntax_shout(k, d, sentence);
     if (where->count > MAX_SENTENCE) {
         syntax_parse(x, d, sentence);
         return;
@@ -238,4 +239,5 @@ void syntax_parse_names(const syntax *x, const knowledge *k, document *d, casus_
         parse_folded(x, d, sentence, s);
     else
         syntax_parse(x, d, sentence);
+    syntax_shout_names(d, sentence);
 }

@@ -366,6 +366,17 @@ static bool goes_on_to(const document *d, casus_ref root, casus_ref verb)
     return verb > root;
 }
 
+/* "Mulroney TO MEET ANC leader": a headline, without a stop and a verb of its own, tells what is to come. */
+static bool to_come(const document *d, casus_ref root, casus_ref verb)
+{
+    const casus_token *t = d->doc.tokens;
+    const casus_sentence *s = &d->doc.sentences[tree_sentence(&d->doc, root)];
+    casus_ref mark = tree_child(&d->doc, verb, CASUS_MARK);
+    bool to = mark != CASUS_NONE && strcmp(symtab_name(d->names, t[mark].norm), "to") == 0 && t[verb].upos == CASUS_VERB && verb > root;
+    bool determined = tree_child(&d->doc, root, CASUS_DETREL) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE;
+    return to && !determined && t[s->first + s->count - 1].upos != CASUS_PUNCT && (t[root].upos == CASUS_PROPN || (t[root].morph & CASUS_PLUR) || root > s->first);
+}
+
 /* "after members of the party URGED her to go": no company of the party's, but a clause with a subject of its own. */
 void mend_after_noun(document *d, casus_ref verb)
 {
@@ -395,6 +406,11 @@ void mend_root(document *d, casus_ref root)
         return;
     if (main_verb != CASUS_NONE) {
         hang_root(d, root, main_verb);
+        return;
+    }
+    if (verb != CASUS_NONE && to_come(d, root, verb)) {
+        hang_root(d, root, verb);
+        t[verb].morph = CASUS_INF;
         return;
     }
     if (verb == CASUS_NONE) /* "Fighters, black scarves over their faces, set up checkpoints": joined to a noun by nothing */

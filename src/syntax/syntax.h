@@ -33,6 +33,10 @@ casus_sym syntax_lemma(const syntax *s, document *d, const casus_token *t);
 
 /* ---- collapse.c ---- */
 
+/* Marks the words of a headline in capitals that are no names (CASUS_T_SMALL); other sentences stay as they are. */
+void syntax_shout(const knowledge *k, document *d, casus_ref sentence);
+/* After the parse: its other words are names, whatever the tagger says. */
+void syntax_shout_names(document *d, casus_ref sentence);
 /* The same, with every name the knowledge files know taken as one word; for reading documents. */
 void syntax_parse_names(const syntax *s, const knowledge *k, document *d, casus_ref sentence);
 

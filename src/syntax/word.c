@@ -77,9 +77,14 @@ void word_rows(const word *w, uint32_t row[N_TABLES])
 
 void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n)
 {
+    enum { ACRONYM = 4 }; /* bytes, at most */
+    bool shouted = false;
     p->n = n;
     for (uint32_t i = 0; i < n; i++) {
         casus_span at = d->tokens[first + i].at;
         p->words[i] = word_read((str){d->text + at.begin, at.end - at.begin}, i == 0);
+        shouted |= (d->tokens[first + i].flags & CASUS_T_SMALL) != 0;
     }
+    for (uint32_t i = 0; shouted && i < n; i++) /* a headline of capitals: syntax/shout.c */
+        p->words[i].shape &= d->tokens[first + i].flags & CASUS_T_SMALL ? ~3u : p->words[i].length > ACRONYM ? ~2u : ~0u;
 }

@@ -445,13 +445,21 @@ static bool is_plain_word(str word)
     return word.n >= 3;
 }
 
+static bool all_capitals(str word)
+{
+    bool all = word.n > 1;
+    for (size_t i = 0; i < word.n; i++)
+        all = all && word.p[i] >= 'A' && word.p[i] <= 'Z';
+    return all;
+}
+
 static bool plain_stop_ends(str word, const opening *next)
 {
     abbreviation kind = kind_of(word);
     if (kind == ABBREVIATION_TITLE || (kind == ABBREVIATION_NUMBER && next->digit))
         return false;
     if (kind == ABBREVIATION_NUMBER || kind == ABBREVIATION_OPEN)
-        return is_starter(next->word) && !next->lower;
+        return is_starter(next->word) && !next->lower && !all_capitals(next->word); /* "U.S. AND BRITAIN VETO SANCTIONS" */
     if (next->lower)
         return kind == ABBREVIATION_NONE && (next->quoted ? word.n > 1 : is_plain_word(word));
     return true;
