@@ -99,6 +99,8 @@ static inline bool clause_gerund(const casus_token *t) /* "joining", tagged as g
 }
 
 /* ---- match.c: patterns against frames ---- */
+/* A token that the tokeniser kept whole, "cease-fire", under the key of the patterns for it; 0 where none is written so. */
+casus_sym match_whole(const reading *r, casus_sym norm);
 /* The patterns that fit, best first; returns how many (at most max). */
 int match_find(reading *r, casus_ref token, match *out, int max);
 bool head_among(const reading *r, casus_ref token, const casus_sym *list);

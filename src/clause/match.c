@@ -42,8 +42,7 @@ static casus_sym joined_before(const reading *r, casus_ref t)
     return symtab_find(r->d->names, out, n + m + 1);
 }
 
-/* A token that the tokeniser kept whole, "cease-fire", as patterns write it. */
-static casus_sym underscored(const reading *r, casus_sym norm)
+casus_sym match_whole(const reading *r, casus_sym norm)
 {
     char out[160];
     const char *p = symtab_name(r->d->names, norm);
@@ -66,7 +65,7 @@ static casus_sym singular(const reading *r, casus_sym norm)
 static bool one_among(const reading *r, casus_ref t, const casus_sym *list)
 {
     const casus_token *x = &r->doc->tokens[t];
-    if (word_among(x->lemma, list) || word_among(x->norm, list) || word_among(joined_before(r, t), list) || word_among(underscored(r, x->lemma), list))
+    if (word_among(x->lemma, list) || word_among(x->norm, list) || word_among(joined_before(r, t), list) || word_among(match_whole(r, x->lemma), list))
         return true;
     if (x->upos == CASUS_NOUN && word_among(singular(r, x->norm), list))
         return true;
@@ -539,7 +538,7 @@ int match_find(reading *r, casus_ref token, match *out, int max)
     bool predicative = (label == CASUS_XCOMP || label == CASUS_CCOMP) && (r->doc->tokens[token].morph & CASUS_PART_F); /* "remains committed" */
     if (f->pos == 'v' && (f->passive || predicative) && knowledge_patterns(r->k, norm))
         try_all(r, norm, as_adjective(r, f), 0, out, &n, max);
-    casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0, whole = underscored(r, f->lemma);
+    casus_sym joined = f->pos == 'n' ? joined_before(r, token) : 0, whole = match_whole(r, f->lemma);
     const frame *parted = as_particle(r, f);
     if (parted)
         try_particles(r, parted, out, &n, max);

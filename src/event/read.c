@@ -300,7 +300,8 @@ uint32_t find_candidates(reading *r, const casus_sentence *s, candidate **out)
             *ARENA_PUSH(&r->d->memory, list, n) = (candidate){t, depth_of(r->doc, t)};
         if (!content || is_month(r, t))
             continue;
-        bool has = knowledge_patterns(r->k, x->lemma) || (x->norm != x->lemma && x->upos == CASUS_PROPN && knowledge_patterns(r->k, x->norm));
+        casus_sym whole = match_whole(r, x->lemma);
+        bool has = knowledge_patterns(r->k, x->lemma) || (whole && knowledge_patterns(r->k, whole)) || (x->norm != x->lemma && x->upos == CASUS_PROPN && knowledge_patterns(r->k, x->norm));
         casus_ref aux = x->upos == CASUS_VERB ? child_with(r, t, CASUS_AUXREL) : CASUS_NONE;
         if (has || (aux != CASUS_NONE && knowledge_patterns(r->k, r->doc->tokens[aux].lemma)))
             *ARENA_PUSH(&r->d->memory, list, n) = (candidate){t, depth_of(r->doc, t)};

@@ -555,6 +555,8 @@ static bool idle_noun(const mentions *m, const phrase *p, const identity *id)
 {
     bool alone = p->p1 == p->p0 + 1 && !id->country && p->owner == CASUS_NONE && p->pronoun == CASUS_NONE && !word_is(&m->at, p->end, "of");
     bool head = word_is(&m->at, p->end - 1, "head") || word_is(&m->at, p->end - 1, "heads");
+    if (word_is(&m->at, p->end - 1, "opposition") && (word_is(&m->at, p->end, "to") || p->pronoun != CASUS_NONE))
+        return true; /* "voiced their opposition to the tax" */
     return (head && alone) || (word_is(&m->at, p->end - 1, "powers") && (p->owner != CASUS_NONE || p->pronoun != CASUS_NONE));
 }
 

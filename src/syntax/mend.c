@@ -174,21 +174,36 @@ static void mend_verb(document *d, casus_ref i)
     t->morph |= CASUS_INF;
 }
 
+/* The name at `first`, what is joined to it and `end` stand side by side. */
+static bool name_up_to(const document *d, casus_ref first, casus_ref end)
+{
+    casus_ref last = first;
+    for (casus_ref c = tree_next_child(&d->doc, first, first); c != CASUS_NONE && c < end; c = tree_next_child(&d->doc, first, c))
+        last = d->doc.tokens[c].label == CASUS_CONJ || d->doc.tokens[c].label == CASUS_FLAT ? c : last;
+    return last + 1 == end;
+}
+
 /* The name right before a root like "plans" is its subject, the infinitive behind it its complement. */
 static void mend_plans(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
-    casus_ref aim = tree_child(&d->doc, i, CASUS_ACL), subject = CASUS_NONE;
+    casus_ref aim = tree_child(&d->doc, i, CASUS_ACL), name = CASUS_NONE;
     if (aim == CASUS_NONE || aim < i || tree_child(&d->doc, aim, CASUS_MARK) != i + 1 || tree_child(&d->doc, i, CASUS_DETREL) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE)
         return;
     for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < i; c = tree_next_child(&d->doc, i, c))
-        if (t[c].label == CASUS_COMPOUND && t[c].upos == CASUS_PROPN && c + 1 == i)
-            subject = c;
-    if (subject == CASUS_NONE)
+        if (t[c].label == CASUS_COMPOUND && t[c].upos == CASUS_PROPN && name_up_to(d, c, i))
+            name = c;
+    bool second = t[i].head != i; /* "Howe and Shultz plan to talk, OFFICIALS said" */
+    casus_ref other = second ? tree_next_child(&d->doc, t[i].head, i) : CASUS_NONE;
+    while (other != CASUS_NONE && !(subject(t[other].label) && other < t[i].head))
+        other = tree_next_child(&d->doc, t[i].head, other);
+    if (name == CASUS_NONE || (second && (other == CASUS_NONE || t[i].head < i)))
         return;
-    for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < subject; c = tree_next_child(&d->doc, i, c))
-        t[c].head = subject;
-    t[subject].label = CASUS_NSUBJ;
+    if (second)
+        t[i].label = CASUS_CCOMP;
+    for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < name; c = tree_next_child(&d->doc, i, c))
+        t[c].head = name;
+    t[name].label = CASUS_NSUBJ;
     t[aim].label = CASUS_XCOMP;
     t[i].upos = CASUS_VERB;
     t[i].morph = CASUS_FIN | CASUS_PRES;
@@ -395,6 +410,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
     const casus_sentence *s = &d->doc.sentences[sentence];
     for (casus_ref i = s->first; i < s->first + s->count; i++) {
         const casus_token *t = &d->doc.tokens[i];
+        if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && t->head > i)
+            mend_acting(d, i);
         if (t->label == CASUS_CCOMP)
             mend_subjects(d, i);
         if (t->label == CASUS_OBL_AGENT && !says_by(d, i))
@@ -466,7 +483,7 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             d->doc.tokens[i].label = CASUS_AUXREL; /* "HAVING accused them" */
         if (t->upos == CASUS_ADP || t->upos == CASUS_ADV)
             mend_noun(d, i);
-        if (t->upos == CASUS_NOUN && t->head == i)
+        if (t->upos == CASUS_NOUN && (t->head == i || subject(t->label)))
             mend_plans(d, i);
         if ((t->upos == CASUS_NOUN || t->upos == CASUS_PROPN) && t->head == i)
             mend_root(d, i);

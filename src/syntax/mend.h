@@ -12,6 +12,7 @@ bool mend_hang(document *d, casus_ref token, casus_ref head, casus_dep label);
 void mend_two_subjects(document *d, casus_ref verb); /* verb: has a conjunction of its own */
 void mend_infinitive(document *d, casus_ref i);      /* i: a noun in its plain form, not the first word */
 void mend_after_noun(document *d, casus_ref verb);   /* verb: CASUS_CONJ */
+void mend_acting(document *d, casus_ref verb);       /* verb: CASUS_AMOD */
 void mend_suffered(document *d, casus_ref verb);
 void mend_and_verb(document *d, casus_ref i);        /* i: CASUS_AMOD, a verb */
 void mend_captive(document *d, casus_ref i);         /* i: not the first token */

@@ -103,6 +103,58 @@ void mend_and_verb(document *d, casus_ref i)
     mend_hang(d, noun, i, CASUS_OBJ);
 }
 
+/* The name right before the participle: "Prime Minister SELLAL criticized channels", where nothing else is the sentence's verb. */
+static casus_ref name_before(const document *d, casus_ref verb)
+{
+    static const char *const states[] = {"led", "backed", "held", "based", "owned", "controlled", "run", "made", "born", "trained", "occupied", "allied", "aligned", "funded", "armed", "sponsored", "supported", "related", "inspired", "linked", "brokered", "supplied", "built", "administered", "registered"};
+    const casus_token *t = d->doc.tokens;
+    casus_ref noun = t[verb].head, name = verb ? verb - 1 : verb;
+    bool named = verb && t[name].upos == CASUS_PROPN && t[name].head == noun && t[name].label == CASUS_COMPOUND;
+    return named && t[noun].head == noun && !(t[verb].morph & CASUS_GER) && !MEND_AMONG(d, t[verb].norm, states) ? name : CASUS_NONE;
+}
+
+/* "police ARRESTED journalist Guy Milex", "Poland is FOLLOWING developments": what has a subject describes no noun, it acts on it. */
+void mend_acting(document *d, casus_ref verb)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = t[verb].head, subject = tree_child(&d->doc, verb, CASUS_NSUBJ), name = name_before(d, verb);
+    while (t[noun].label == CASUS_COMPOUND && t[noun].head > noun)
+        noun = t[noun].head; /* "arrested JOURNALIST Guy Milex" */
+    casus_ref above = t[noun].head;
+    if (subject == CASUS_NONE && tree_child(&d->doc, verb, CASUS_AUX_PASS) == CASUS_NONE)
+        subject = tree_child(&d->doc, verb, CASUS_NSUBJ_PASS);
+    if (subject == CASUS_NONE)
+        subject = name;
+    bool clause = t[noun].label == CASUS_ROOT || above == noun || t[noun].label == CASUS_CONJ || t[noun].label == CASUS_CCOMP || t[noun].label == CASUS_ADVCL || t[noun].label == CASUS_PARATAXIS;
+    bool before_other = t[noun].label == CASUS_NSUBJ && above > noun && t[above].head == above && tree_child(&d->doc, above, CASUS_MARK) != CASUS_NONE; /* "banned arms ... after the scandal BROKE" */
+    if (subject == CASUS_NONE || subject > verb || verb > noun || !(clause || before_other) || tree_child(&d->doc, noun, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, noun, CASUS_DETREL) != CASUS_NONE)
+        return;
+    uint8_t label = t[noun].label;
+    bool root = above == noun || before_other;
+    casus_ref end = before_other ? above : noun;
+    t[verb].head = root ? verb : above;
+    t[verb].label = root ? CASUS_ROOT : label;
+    t[noun].head = verb;
+    t[noun].label = CASUS_OBJ;
+    t[subject].head = verb;
+    t[subject].label = CASUS_NSUBJ;
+    for (casus_ref c = tree_next_child(&d->doc, noun, CASUS_NONE); c != CASUS_NONE && c < subject; c = tree_next_child(&d->doc, noun, c))
+        if (subject == name && t[c].upos != CASUS_PUNCT && t[c].label != CASUS_OBL && t[c].label != CASUS_ADVCL)
+            t[c].head = name;
+    if (before_other) {
+        t[above].head = verb;
+        t[above].label = CASUS_ADVCL;
+    }
+    bool progressive = (t[verb].morph & CASUS_GER) != 0;
+    for (casus_ref c = tree_next_child(&d->doc, end, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, end, c)) {
+        if (c < verb || t[c].upos == CASUS_PUNCT || t[c].label == CASUS_ADVCL || t[c].label == CASUS_CONJ || t[c].label == CASUS_OBL)
+            t[c].head = verb;
+        if (t[c].label == CASUS_COP)
+            t[c].label = CASUS_AUXREL, progressive = true;
+    }
+    t[verb].morph = (uint16_t)(progressive ? t[verb].morph & ~CASUS_PASS : (t[verb].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
+}
+
 /* "vowed to WAGE war": behind "to" and these verbs stands no noun. */
 void mend_infinitive(document *d, casus_ref i)
 {
