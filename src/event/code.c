@@ -301,6 +301,52 @@ static void recipient_left_over(reading *r, const match *m, parties *p)
     p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
 }
 
+/* Whose the thing is, or the thing it is of: "the build-up of RUSSIAN troops", "reports of RUSSIAN troop movements", "an end to ISRAEL'S raids". */
+static void behind_topic(reading *r, casus_ref noun, casus_sym type, int depth, parties *p)
+{
+    enum { DEEPEST = 2 };
+    parties_behind(r, noun, type, p);
+    if (!p->n_recipients)
+        p->n_recipients = owners_of_thing(r, noun, p->recipient, 0, &p->more);
+    for (casus_ref c = r->first_child[noun]; depth < DEEPEST && c != CASUS_NONE && !p->n_recipients; c = r->next_sibling[c]) {
+        casus_sym prep = r->doc->tokens[c].label == CASUS_NMOD ? frame_prep(r, c) : 0;
+        bool victim = prep == r->w.of && type == r->w.ACCUSE && blamed_deed(r, noun); /* "the murder OF students" */
+        if ((prep == r->w.of || prep == r->w.to) && !victim && actor_at(r->doc, c) == CASUS_NONE)
+            behind_topic(r, c, type, depth + 1, p);
+    }
+}
+
+/* What is to end when "an end to" it is called for. */
+static bool ends(const reading *r, casus_ref noun)
+{
+    static const char *const nouns[] = {"end", "halt", "stop", "cessation", "suspension", "freeze"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[noun].lemma), nouns[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "alarm at the build-up of RUSSIAN troops", "welcomed the adoption of the UN resolution", "called for an end to ISRAEL'S raids": whoever is
+ * behind what is blamed, praised or to stop. */
+static void recipient_of_topic(reading *r, const match *m, parties *p)
+{
+    static const char *const about[] = {"over", "at", "about", "with", "to", "of", "against", "on"};
+    const lexicon *w = &r->w;
+    const frame *f = m->f;
+    casus_sym type = m->p->event;
+    bool verdict = type == w->ACCUSE || type == w->SUPPORT;
+    for (int i = 0; i < f->n && !p->n_recipients; i++) {
+        const argument *a = &f->arg[i];
+        bool object = f->pos == 'v' && a->at == AT_OBJECT, named = false;
+        for (size_t j = 0; a->at == AT_PREP && j < sizeof about / sizeof *about; j++)
+            named |= strcmp(symtab_name(r->d->names, a->prep), about[j]) == 0;
+        bool asked = type == w->REQUEST && ends(r, a->head) && (object || a->at == AT_PREP);
+        if ((asked || (verdict && (object || named))) && r->doc->tokens[a->head].upos == CASUS_NOUN && actor_at(r->doc, a->head) == CASUS_NONE && !takes_part(m, a->head))
+            behind_topic(r, a->head, type, 0, p);
+        p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+    }
+}
+
 void copy_pattern(reading *r, casus_event *e, const match *m)
 {
     const pattern *p = m->p;
@@ -597,6 +643,8 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
         recipient_behind_object(r, m, p);
     if (!reciprocal && !p->n_recipients)
         recipient_left_over(r, m, p);
+    if (!reciprocal && !p->n_recipients)
+        recipient_of_topic(r, m, p);
     bool hard = e->type == r->w.ASSAULT || e->type == r->w.COERCE || e->type == r->w.SANCTION;
     casus_ref object = hard && !p->n_recipients && m->f->pos == 'v' ? frame_arg(m->f, AT_OBJECT) : CASUS_NONE;
     if (object != CASUS_NONE)
