@@ -94,7 +94,8 @@ enum { /* casus_token.flags */
     CASUS_T_UPPER = 1 << 3,  /* all its letters (two or more) are capitals */
     CASUS_T_DIGIT = 1 << 4,  /* holds a digit */
     CASUS_T_WORD = 1 << 5,   /* holds a letter */
-    CASUS_T_SMALL = 1 << 6   /* no name, in a headline all of capitals */
+    CASUS_T_SMALL = 1 << 6,  /* no name, in a headline all of capitals */
+    CASUS_T_KNOWN = 1 << 7   /* a name the knowledge has, or the word of it that stands for all */
 };
 
 enum { CASUS_O, CASUS_PER, CASUS_ORG, CASUS_LOC }; /* casus_token.name: kind, B- in bit 4 */

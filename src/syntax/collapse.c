@@ -167,6 +167,24 @@ static void find_runs(scan *s)
     }
 }
 
+static bool is_known(const scan *s, casus_ref i, const phrase_hit *h)
+{
+    const entry *e = knowledge_entry(s->k, h->entry);
+    bool name = (h->name == NAME_NAME && e->kind != ENTRY_ROLE && e->kind != ENTRY_PLACE) || (h->name == NAME_SHORT && e->kind == ENTRY_PERSON);
+    return name && h->upper && title_case(s, i) && title_case(s, i + h->length - 1);
+}
+
+/* Names that the parser has never seen are read as one that it has: syntax/word.c. */
+static void mark_names(scan *s)
+{
+    for (casus_ref i = s->at; i < s->end;) {
+        uint32_t n = title_case(s, i) ? longest(s, i, is_known) : 0;
+        if (n)
+            s->d->doc.tokens[i + n - 1].flags |= CASUS_T_KNOWN;
+        i += n ? n : 1;
+    }
+}
+
 /* ---- folding and unfolding ---- */
 
 static bool is_small(const document *d, const casus_token *t)
@@ -235,6 +253,7 @@ void syntax_parse_names(const syntax *x, const knowledge *k, document *d, casus_
     for (uint32_t i = 0; i < where->count; i++)
         s->norms[i] = d->doc.tokens[where->first + i].norm;
     find_runs(s);
+    mark_names(s);
     if (s->n_runs)
         parse_folded(x, d, sentence, s);
     else

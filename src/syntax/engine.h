@@ -65,6 +65,9 @@ int encoder_open(encoder *e, const model *m, uint32_t number, const kernel *k, a
 
 typedef int32_t word_scores[TOP_SIZE]; /* fixed-point: network.h says what is where */
 
+/* Known names that the network has no row for are read as one that it has, "France": word.c. */
+void piece_names(piece *p, const casus_doc *d, casus_ref first, const encoder *e);
+
 /* Scores of n words; out need not be cleared. */
 void encoder_read(const encoder *e, const word *words, uint32_t n, word_scores *out);
 

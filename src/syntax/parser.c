@@ -160,6 +160,7 @@ void syntax_parse(const syntax *s, document *d, casus_ref sentence)
     reading r;
     for (casus_ref first = where.first; first < end; first += r.p.n) {
         piece_read(&r.p, &d->doc, first, end - first < PIECE ? end - first : PIECE);
+        piece_names(&r.p, &d->doc, first, &s->network[0]);
         parse_piece(s, &r);
         root = piece_write(s, d, &r.p, first, root);
     }

@@ -88,3 +88,10 @@ void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n)
     for (uint32_t i = 0; shouted && i < n; i++) /* a headline of capitals: syntax/shout.c */
         p->words[i].shape &= d->tokens[first + i].flags & CASUS_T_SMALL ? ~3u : p->words[i].length > ACRONYM ? ~2u : ~0u;
 }
+
+void piece_names(piece *p, const casus_doc *d, casus_ref first, const encoder *e)
+{
+    for (uint32_t i = 0; i < p->n; i++)
+        if ((d->tokens[first + i].flags & CASUS_T_KNOWN) && !encoder_knows(e, p->words[i].form))
+            p->words[i] = word_read(STR("France"), i == 0);
+}
