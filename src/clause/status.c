@@ -196,7 +196,8 @@ static void from_above(const reading *r, standing *s, casus_ref v)
             if (t->label != CASUS_ACL && !purpose)
                 from_children(r, s, above);
         }
-        if (t->label == CASUS_CCOMP || purpose || t->label == CASUS_ACL)
+        bool own_time = t->label == CASUS_ADVCL && (t->morph & CASUS_FIN) && (child_with(r, v, CASUS_NSUBJ) != CASUS_NONE || child_with(r, v, CASUS_NSUBJ_PASS) != CASUS_NONE);
+        if (t->label == CASUS_CCOMP || purpose || t->label == CASUS_ACL || own_time) /* "will return a year after they ATTACKED it" */
             return;
         v = above;
     }

@@ -115,6 +115,16 @@ static void other_side(reading *r, const match *m, parties *p)
         }
 }
 
+/* "signed an accord to supply MALI with wheat": whom the accord is with, where no other party signs. */
+static void other_signatory(reading *r, const match *m, parties *p)
+{
+    casus_ref aim = strcmp(symtab_name(r->d->names, m->f->lemma), "sign") == 0 ? frame_arg(m->f, AT_TO) : CASUS_NONE;
+    const frame *f = aim == CASUS_NONE ? NULL : frame_of(r, aim);
+    casus_ref whom = f ? frame_arg(f, AT_OBJECT) : CASUS_NONE;
+    if (whom != CASUS_NONE)
+        p->n_actors = party_of(r, whom, false, p->actor, p->n_actors, &p->more);
+}
+
 /* "20 were killed WHEN AIRCRAFT BOMBED a market": one act, told as what was suffered and what was done. */
 static void attackers_when(reading *r, const match *m, parties *p)
 {
@@ -139,6 +149,8 @@ void fill_parties(reading *r, const casus_event *e, const match *m, parties *p)
 {
     if (m->s.n_b && e->type == r->w.CONSULT && p->n_actors == 1)
         other_side(r, m, p);
+    if (m->s.n_b && p->n_actors == 1)
+        other_signatory(r, m, p);
     static const char *const against[] = {"against", NULL}, *const into[] = {"into", "against", NULL}, *const to[] = {"to", NULL}, *const from[] = {"from", "against", NULL};
     const lexicon *w = &r->w;
     if (m->s.n_b)

@@ -280,7 +280,7 @@ static void mend_second_verb(document *d, casus_ref i)
         mend_active(d, i, first);
 }
 
-static bool month_or_number(const document *d, casus_ref i)
+bool mend_day(const document *d, casus_ref i)
 {
     static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
                                          "jan", "feb", "apr", "aug", "sept", "sep", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
@@ -296,7 +296,7 @@ static void mend_after_day(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref day = t[i].head, verb = day, prep = tree_child(&d->doc, i, CASUS_CASE), other = CASUS_NONE;
-    if (day > i || !month_or_number(d, day) || month_or_number(d, i))
+    if (day > i || !mend_day(d, day) || mend_day(d, i))
         return;
     for (int steps = 0; steps < 4 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
         verb = t[verb].head;
@@ -351,7 +351,7 @@ static void mend_after_opening(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref day = t[i].head, verb = t[day].head;
-    bool opens = day < i && month_or_number(d, day) && t[day].label == CASUS_OBL && t[verb].upos == CASUS_VERB && verb > i;
+    bool opens = day < i && mend_day(d, day) && t[day].label == CASUS_OBL && t[verb].upos == CASUS_VERB && verb > i;
     if (!opens || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ_PASS) != CASUS_NONE)
         return;
     t[i].head = verb;
@@ -412,6 +412,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         const casus_token *t = &d->doc.tokens[i];
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && t->head > i)
             mend_acting(d, i);
+        if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && i > s->first)
+            mend_perfect(d, i);
         if (t->label == CASUS_CCOMP)
             mend_subjects(d, i);
         if (t->label == CASUS_OBL_AGENT && !says_by(d, i))
@@ -433,7 +435,7 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_that(d, i);
         if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_ADVCL) && i > s->first)
             mend_gerund(d, i);
-        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && (month_or_number(d, t->head) || d->doc.tokens[t->head].upos == CASUS_NOUN || d->doc.tokens[t->head].upos == CASUS_PROPN))))
+        if (t->upos == CASUS_VERB && (t->label == CASUS_ACL || t->label == CASUS_CCOMP || (t->label == CASUS_CONJ && (mend_day(d, t->head) || d->doc.tokens[t->head].upos == CASUS_NOUN || d->doc.tokens[t->head].upos == CASUS_PROPN))))
             mend_conjunct(d, i);
         if (t->upos == CASUS_ADJ && t->label == CASUS_AMOD && i > s->first)
             mend_set_free(d, i);

@@ -9,10 +9,13 @@ bool mend_among(const document *d, casus_sym word, const char *const *list, size
 #define MEND_AMONG(d, word, list) mend_among((d), (word), (list), sizeof(list) / sizeof *(list))
 /* Hangs `token` on `head`; false, and nothing changes, where head hangs below token: a tree has no ring. */
 bool mend_hang(document *d, casus_ref token, casus_ref head, casus_dep label);
+/* A month, a weekday or a number. */
+bool mend_day(const document *d, casus_ref i);
 void mend_two_subjects(document *d, casus_ref verb); /* verb: has a conjunction of its own */
 void mend_infinitive(document *d, casus_ref i);      /* i: a noun in its plain form, not the first word */
 void mend_after_noun(document *d, casus_ref verb);   /* verb: CASUS_CONJ */
 void mend_acting(document *d, casus_ref verb);       /* verb: CASUS_AMOD */
+void mend_perfect(document *d, casus_ref verb);      /* verb: CASUS_AMOD, not the first word */
 void mend_suffered(document *d, casus_ref verb);
 void mend_and_verb(document *d, casus_ref i);        /* i: CASUS_AMOD, a verb */
 void mend_captive(document *d, casus_ref i);         /* i: not the first token */

@@ -91,6 +91,8 @@ void mend_and_verb(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
     casus_ref noun = t[i].head, verb = t[noun].head, cc = tree_child(&d->doc, i, CASUS_CC);
+    if (cc == CASUS_NONE && t[noun].label == CASUS_CONJ && t[verb].upos == CASUS_PROPN && mend_day(d, verb)) /* "on Thursday and PROMISED aid" */
+        cc = tree_child(&d->doc, noun, CASUS_CC);
     if (cc == CASUS_NONE || cc == 0 || cc + 1 != i || noun != i + 1 || !(t[i].morph & CASUS_PART_F) || tree_child(&d->doc, i, CASUS_CONJ) != CASUS_NONE || t[cc - 1].upos == CASUS_ADJ || t[cc - 1].upos == CASUS_VERB)
         return;
     for (int steps = 0; steps < 6 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
@@ -101,6 +103,7 @@ void mend_and_verb(document *d, casus_ref i)
         return;
     t[i].morph = (uint16_t)((t[i].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
     mend_hang(d, noun, i, CASUS_OBJ);
+    mend_hang(d, cc, i, CASUS_CC);
 }
 
 /* The name right before the participle: "Prime Minister SELLAL criticized channels", where nothing else is the sentence's verb. */
@@ -153,6 +156,27 @@ void mend_acting(document *d, casus_ref verb)
             t[c].label = CASUS_AUXREL, progressive = true;
     }
     t[verb].morph = (uint16_t)(progressive ? t[verb].morph & ~CASUS_PASS : (t[verb].morph & ~(CASUS_PART_F | CASUS_PASS)) | CASUS_FIN | CASUS_PAST);
+}
+
+/* "has BROKEN relations": no relations in pieces, but the perfect. */
+void mend_perfect(document *d, casus_ref verb)
+{
+    static const char *const states[] = {"mixed", "limited", "reduced", "increased", "improved", "disputed", "armed", "united", "trained", "set", "specialized", "specialised", "divided", "advanced", "unlimited", "established",
+                                         "elected", "organized", "organised", "educated", "shared", "fixed", "vested", "renewed", "detailed", "added", "related", "repeated", "combined", "accrued", "estimated"};
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = t[verb].head, have = verb - 1;
+    bool object = t[noun].head == have && t[noun].label == CASUS_OBJ && noun > verb;
+    if (!object || strcmp(symtab_name(d->names, t[have].lemma), "have") != 0 || !(t[verb].morph & CASUS_PART_F) || (t[verb].morph & CASUS_GER) || tree_child(&d->doc, noun, CASUS_DETREL) != CASUS_NONE || MEND_AMONG(d, t[verb].norm, states))
+        return;
+    t[verb].head = t[have].head == have ? verb : t[have].head;
+    t[verb].label = t[have].label;
+    t[have].head = verb;
+    t[have].label = CASUS_AUXREL;
+    t[have].upos = CASUS_AUX;
+    t[noun].head = verb;
+    for (casus_ref c = tree_next_child(&d->doc, have, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, have, c))
+        t[c].head = verb;
+    t[verb].morph = (uint16_t)(t[verb].morph & ~CASUS_PASS);
 }
 
 /* "vowed to WAGE war": behind "to" and these verbs stands no noun. */
