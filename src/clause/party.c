@@ -167,10 +167,14 @@ casus_ref party_speaker(reading *r, casus_ref token)
     casus_ref s = speaker_of(r->doc, token);
     if (s != CASUS_NONE && r->doc->attributions[s].speaker != CASUS_NONE)
         return r->doc->attributions[s].speaker;
-    for (casus_ref i = 0; s == CASUS_NONE && i < r->doc->n_actors; i++)
+    casus_ref narrator = CASUS_NONE, sentence = tree_sentence(r->doc, token);
+    for (casus_ref i = 0; s == CASUS_NONE && i < r->doc->n_actors && r->doc->actors[i].sentence <= sentence; i++)
         if (r->doc->actors[i].kind == CASUS_A_NARRATOR && r->doc->actors[i].country)
-            return i;
-    return CASUS_NONE;
+            narrator = i; /* the nearest */
+    for (casus_ref i = 0; s == CASUS_NONE && narrator == CASUS_NONE && i < r->doc->n_actors; i++)
+        if (r->doc->actors[i].kind == CASUS_A_NARRATOR && r->doc->actors[i].country)
+            narrator = i;
+    return narrator;
 }
 
 /* Patterns without an actor's slot ("R must *", "R be unacceptable.a") speak for whoever says so. */

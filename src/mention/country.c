@@ -261,7 +261,7 @@ bool foreign_role(const mentions *m, casus_sym role)
 {
     static const char *const list[] = {"ally", "allies", "partner", "neighbour", "neighbouring country", "neighbouring state", "rival", "adversary", "foe", "enemy", "backer",
                                        "donor", "guarantor", "state", "country", "nation", "member state", "member country", "member nation", "powers", "superpower",
-                                       "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", "warring party", "warring side", "warring faction", "world power", NULL};
+                                       "international community", "western ally", "diplomat", "ambassador", "expert", "analyst", "observer", "side", "member", "team", "world leader", "warring party", "warring side", "warring faction", "world power", "those responsible", NULL};
     const char *noun = symtab_name(m->at.d->names, role);
     for (const char *const *p = list; *p; p++)
         if (strcmp(noun, *p) == 0)
