@@ -65,7 +65,7 @@ static casus_sym singular(const reading *r, casus_sym norm)
 static bool one_among(const reading *r, casus_ref t, const casus_sym *list)
 {
     const casus_token *x = &r->doc->tokens[t];
-    if (word_among(x->lemma, list) || word_among(x->norm, list) || word_among(joined_before(r, t), list) || word_among(match_whole(r, x->lemma), list))
+    if (word_among(x->lemma, list) || word_among(x->norm, list) || word_among(joined_before(r, t), list) || word_among(match_whole(r, x->lemma), list) || (x->upos == CASUS_PROPN && word_among(match_whole(r, x->norm), list)))
         return true;
     if (x->upos == CASUS_NOUN && word_among(singular(r, x->norm), list))
         return true;
@@ -87,6 +87,9 @@ bool head_among(const reading *r, casus_ref token, const casus_sym *list)
 {
     if (one_among(r, token, list))
         return true;
+    for (casus_ref c = r->doc->tokens[token].upos == CASUS_PROPN ? r->first_child[token] : CASUS_NONE; c != CASUS_NONE; c = r->next_sibling[c]) /* "the TANKER Avaj" */
+        if ((r->doc->tokens[c].label == CASUS_COMPOUND || r->doc->tokens[c].label == CASUS_NMOD_DESC) && r->doc->tokens[c].upos == CASUS_NOUN && one_among(r, c, list))
+            return true;
     for (casus_ref c = counted_by(r, token), steps = 0; c != CASUS_NONE && steps < 3; c = counted_by(r, c), steps++)
         if (one_among(r, c, list))
             return true;
@@ -130,8 +133,16 @@ static bool slot_take(slots *s, uint8_t slot, casus_ref head)
     return true;
 }
 
+static bool in_some_country(const reading *r, casus_ref head)
+{
+    for (uint32_t i = 0; i < r->doc->n_places; i++)
+        if (r->doc->places[i].head == head && r->doc->places[i].country)
+            return true;
+    return false;
+}
+
 /* Whether a token fits an element, and what that is worth (0: it does not fit). */
-static int worth(reading *r, const element *e, casus_ref head, bool negated)
+static int worth(reading *r, const element *e, casus_ref head, bool negated, bool place_too)
 {
     int points = 1;
     if (e->words) {
@@ -153,7 +164,8 @@ static int worth(reading *r, const element *e, casus_ref head, bool negated)
     if (e->slot == SLOT_A || e->slot == SLOT_R || e->slot == SLOT_B) {
         casus_ref who[CASUS_MAX_PARTIES];
         bool more;
-        points += party_of(r, head, false, who, 0, &more) ? P_SLOT : P_STRANGER;
+        bool there = place_too && e->slot == SLOT_R && in_some_country(r, head);
+        points += there || party_of(r, head, false, who, 0, &more) ? P_SLOT : P_STRANGER;
     }
     return points > 0 ? points : -1;
 }
@@ -170,7 +182,7 @@ typedef struct trial {
 static bool takes(trial *t, const element *e, int at, int extra)
 {
     const argument *a = &t->f->arg[at];
-    int points = (t->used >> at & 1) ? 0 : worth(t->r, e, a->head, t->f->negated);
+    int points = (t->used >> at & 1) ? 0 : worth(t->r, e, a->head, t->f->negated, (t->p->flags & PATTERN_PLACE_R) != 0);
     if (points == 0)
         return false;
     t->used |= 1u << at;
@@ -306,7 +318,7 @@ static bool fit_owner_of_subject(trial *t, const element *e)
     for (int i = 0; g && g->pos == 'n' && i < g->n; i++) {
         const argument *a = &g->arg[i];
         bool owner = a->at == AT_SUBJECT || (a->at == AT_PREP && a->prep == t->r->w.of);
-        int points = owner && !a->via && names_somebody(t->r, a->head) ? worth(t->r, e, a->head, t->f->negated) : 0;
+        int points = owner && !a->via && names_somebody(t->r, a->head) ? worth(t->r, e, a->head, t->f->negated, (t->p->flags & PATTERN_PLACE_R) != 0) : 0;
         if (points == 0)
             continue;
         t->points += points;

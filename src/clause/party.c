@@ -144,6 +144,9 @@ uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, b
         else if ((label == CASUS_AMOD && t[c].upos == CASUS_VERB) || label == CASUS_COMPOUND) /* "ISIL-held building", "ISIL weapons caches" */
             n = owners_of_thing(r, c, out, n, more);
     }
+    for (casus_ref c = party_counter(r, head) ? r->first_child[head] : CASUS_NONE; c != CASUS_NONE; c = r->next_sibling[c])
+        if (t[c].label == CASUS_NMOD && frame_prep(r, c) == r->w.of) /* "a number of Pakistani villages" */
+            n = owners_of_thing(r, c, out, n, more);
     for (casus_ref c = r->first_child[head]; c != CASUS_NONE && t[head].label != CASUS_CONJ; c = r->next_sibling[c])
         if (t[c].label == CASUS_CONJ && t[c].upos == CASUS_NOUN) /* "three tunnels and two ISIL positions" */
             n = owners_of_thing(r, c, out, n, more);

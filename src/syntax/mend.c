@@ -139,6 +139,18 @@ static void mend_second_subject(document *d, casus_ref i)
     t[i].label = CASUS_NMOD;
 }
 
+/* "the tanker AVAJ was hit": one subject, a noun and its name. */
+static void mend_named(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    if (t[i].upos == CASUS_PROPN && t[i - 1].upos == CASUS_NOUN && t[i - 1].head == t[i].head && t[i - 1].label == t[i].label && t[i].head > i) {
+        for (casus_ref c = tree_next_child(&d->doc, i - 1, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, i - 1, c))
+            t[c].head = i;
+        t[i - 1].head = i;
+        t[i - 1].label = CASUS_COMPOUND;
+    }
+}
+
 static void mend_that(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
@@ -163,6 +175,18 @@ static void mend_noun(document *d, casus_ref i)
     t[i].upos = CASUS_NOUN;
     if (t[i].label == CASUS_ADVMOD && t[t[i].head].upos == CASUS_VERB && tree_child(&d->doc, t[i].head, CASUS_OBJ) == CASUS_NONE)
         t[i].label = CASUS_OBJ;
+}
+
+/* "troops OVERRAN a garrison", "Eritrea DUG trenches": what has a subject and an object is a verb, whatever its tag. */
+static void mend_does(document *d, casus_ref i)
+{
+    casus_token *t = &d->doc.tokens[i];
+    casus_ref subject = tree_child(&d->doc, i, CASUS_NSUBJ), object = tree_child(&d->doc, i, CASUS_OBJ);
+    if (subject == CASUS_NONE || object == CASUS_NONE || subject > i || object < i || tree_child(&d->doc, i, CASUS_DETREL) != CASUS_NONE || tree_child(&d->doc, i, CASUS_COP) != CASUS_NONE || tree_child(&d->doc, i, CASUS_AMOD) != CASUS_NONE)
+        return;
+    t->upos = CASUS_VERB;
+    t->morph = CASUS_FIN | CASUS_PAST;
+    syntax_stem(d, t);
 }
 
 static void mend_verb(document *d, casus_ref i)
@@ -421,6 +445,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         if (t->label == CASUS_NMOD)
             mend_agent(d, i);
         if (subject(t->label)) {
+            if (i > s->first)
+                mend_named(d, i);
             mend_joined_subject(d, i);
             mend_joint_owner(d, i);
             if (t->upos == CASUS_VERB)
@@ -483,6 +509,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_going_on(d, i);
         if (t->label == CASUS_AUX_PASS && strcmp(symtab_name(d->names, t->lemma), "have") == 0)
             d->doc.tokens[i].label = CASUS_AUXREL; /* "HAVING accused them" */
+        if (t->upos == CASUS_ADP || t->upos == CASUS_NOUN || t->upos == CASUS_ADV)
+            mend_does(d, i);
         if (t->upos == CASUS_ADP || t->upos == CASUS_ADV)
             mend_noun(d, i);
         if (t->upos == CASUS_NOUN && (t->head == i || subject(t->label)))

@@ -106,7 +106,7 @@ static const char *irregular_lemma(const char *form)
     return NULL;
 }
 
-static void stem_mend(document *d, casus_token *t)
+void syntax_stem(document *d, casus_token *t)
 {
     const char *form = symtab_name(d->names, t->norm);
     size_t n = strlen(form);
@@ -133,5 +133,5 @@ void syntax_mend_lemmas(document *d, casus_ref sentence)
     const casus_sentence *s = &d->doc.sentences[sentence];
     for (casus_ref t = s->first; t < s->first + s->count; t++)
         if (d->doc.tokens[t].upos == CASUS_VERB || d->doc.tokens[t].upos == CASUS_NOUN)
-            stem_mend(d, &d->doc.tokens[t]);
+            syntax_stem(d, &d->doc.tokens[t]);
 }

@@ -49,6 +49,8 @@ void syntax_hang_dateline(document *d, casus_ref sentence);
 
 /* ---- stem.c ---- */
 
+/* A lemma that no dictionary has gives way to a regular stem that is known, or the irregular verb: "overran" to overrun. */
+void syntax_stem(document *d, casus_token *t);
 /* Lemmas unknown to the knowledge give way to a regular stem that is known there. */
 void syntax_mend_lemmas(document *d, casus_ref sentence);
 /* Put back the subject that a closing "X said" drew to itself. */
