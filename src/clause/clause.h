@@ -108,6 +108,8 @@ bool head_among(const reading *r, casus_ref token, const casus_sym *list);
 /* ---- party.c: slots to actors ---- */
 bool party_counter(const reading *r, casus_ref token); /* "HUNDREDS of tanks", "MEMBERS of": what is counted is what is meant */
 uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uint8_t n, bool *more);
+/* A noun for a place: "city", "village", "outskirts". */
+bool party_place_word(const reading *r, casus_sym lemma);
 /* Whose a thing is, from the words before it. */
 uint8_t owners_of_thing(reading *r, casus_ref head, casus_ref *out, uint8_t n, bool *more);
 /* The country a thing stands in, from the places in its phrase. */

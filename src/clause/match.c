@@ -141,6 +141,17 @@ static bool in_some_country(const reading *r, casus_ref head)
     return false;
 }
 
+/* A place, by name or noun, or a state. */
+static bool somewhere(const reading *r, casus_ref head)
+{
+    casus_ref a = actor_at(r->doc, head);
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (frame_prep(r, c) == r->w.of && somewhere(r, c))
+            return true; /* "a fifth of the CITY" */
+    return r->doc->tokens[head].upos == CASUS_PRON || r->doc->tokens[head].upos == CASUS_NUM || in_some_country(r, head) || party_place_word(r, r->doc->tokens[head].lemma) || knowledge_class(r->k, "@city-thing", r->doc->tokens[head].lemma) || knowledge_class(r->k, "@site", r->doc->tokens[head].lemma) ||
+           r->doc->tokens[head].upos == CASUS_PROPN || (a != CASUS_NONE && r->doc->actors[a].kind == CASUS_A_STATE);
+}
+
 /* Whether a token fits an element, and what that is worth (0: it does not fit). */
 static int worth(reading *r, const element *e, casus_ref head, bool negated, bool place_too)
 {
@@ -161,6 +172,8 @@ static int worth(reading *r, const element *e, casus_ref head, bool negated, boo
             return 0;
         points += P_CODE;
     }
+    if (e->slot == SLOT_P && e->at == AT_OBJECT && !somewhere(r, head))
+        return 0; /* "took over the debt" */
     if (e->slot == SLOT_A || e->slot == SLOT_R || e->slot == SLOT_B) {
         casus_ref who[CASUS_MAX_PARTIES];
         bool more;

@@ -20,9 +20,10 @@ bool party_counter(const reading *r, casus_ref token)
 }
 
 /* "the city of X": the name stands below. */
-static bool place_word(const reading *r, casus_sym lemma)
+bool party_place_word(const reading *r, casus_sym lemma)
 {
-    static const char *const words[] = {"city", "town", "village", "province", "district", "region", "port", "area", "suburb", "neighbourhood", "neighborhood", "island", "capital", "outskirt"};
+    static const char *const words[] = {"city", "town", "village", "province", "district", "region", "port", "area", "suburb", "neighbourhood", "neighborhood", "island", "capital", "outskirt", "territory", "land", "terrain", "ground", "position", "height", "hill", "ridge", "bridge", "crossing", "peninsula", "coast", "road", "highway",
+                                        "stronghold", "pocket", "zone", "sector", "bank", "valley", "plain", "delta", "enclave", "mountain", "oasis", "quarter", "settlement", "hamlet", "suburb", "junction", "slum", "border", "country"};
     const char *s = symtab_name(r->d->names, lemma);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(s, words[i]) == 0)
@@ -115,7 +116,7 @@ uint8_t party_of(reading *r, casus_ref head, bool place_too, casus_ref *out, uin
         for (casus_ref i = a + 1; i < d->n_actors && d->actors[i].head == d->actors[a].head; i++)
             n = add(r, i, out, n, more); /* "the two sides": one actor a side at the same words */
     }
-    if (n == before && (party_counter(r, head) || (place_too && place_word(r, d->tokens[head].lemma))))
+    if (n == before && (party_counter(r, head) || (place_too && party_place_word(r, d->tokens[head].lemma))))
         for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c])
             if (d->tokens[c].label == CASUS_NMOD && frame_prep(r, c) == r->w.of)
                 n = party_of(r, c, place_too, out, n, more);
