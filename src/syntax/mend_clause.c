@@ -442,6 +442,40 @@ static bool goes_on_to(const document *d, casus_ref root, casus_ref verb)
     return verb > root;
 }
 
+/* "Peru LIFTS travel ban", "Egypt LIFTS blockade": a plural between a name and another noun, in a sentence without a verb, is what the name does. */
+static bool mend_present(document *d, casus_ref root)
+{
+    static const char *const verbs[] = {"lift", "back", "slam", "vow", "urge", "warn", "hail", "ban", "block", "halt", "cut", "probe", "seek", "slap", "raid", "storm", "seize", "bar", "curb", "oust", "free", "jail",
+                                        "strike", "shell", "bomb", "attack", "host", "meet", "visit", "resume", "offer", "accuse", "deny", "reject", "threaten", "condemn", "praise", "pledge", "promise", "order", "charge",
+                                        "end", "start", "begin", "launch", "sign", "ease", "tighten", "impose", "expel", "recall", "summon", "release", "arrest", "kill", "protest", "question", "welcome", "deploy", "withdraw"};
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = CASUS_NONE, object = root;
+    if ((t[root].morph & CASUS_PLUR) && MEND_AMONG(d, t[root].lemma, verbs)) {
+        verb = root;
+        object = tree_child(&d->doc, root, CASUS_APPOS);
+    }
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); verb == CASUS_NONE && c != CASUS_NONE && c < root; c = tree_next_child(&d->doc, root, c))
+        if (t[c].label == CASUS_COMPOUND && t[c].upos == CASUS_NOUN && (t[c].morph & CASUS_PLUR) && MEND_AMONG(d, t[c].lemma, verbs))
+            verb = c;
+    casus_ref name = verb == CASUS_NONE || verb == 0 ? CASUS_NONE : verb - 1;
+    if (name == CASUS_NONE || object == CASUS_NONE || object < verb || t[verb + 1].upos == CASUS_PUNCT || t[name].upos != CASUS_PROPN || t[name].label != CASUS_COMPOUND || t[name].head != root || tree_child(&d->doc, root, CASUS_DETREL) != CASUS_NONE)
+        return false;
+    t[verb].upos = CASUS_VERB;
+    t[verb].morph = CASUS_FIN | CASUS_PRES;
+    t[verb].head = verb;
+    t[verb].label = CASUS_ROOT;
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
+        if (c < name)
+            t[c].head = name;
+        else if (t[c].upos == CASUS_PUNCT)
+            t[c].head = verb;
+    t[name].head = verb;
+    t[name].label = CASUS_NSUBJ;
+    t[object].head = verb;
+    t[object].label = CASUS_OBJ;
+    return true;
+}
+
 /* "Mulroney TO MEET ANC leader": a headline, without a stop and a verb of its own, tells what is to come. */
 static bool to_come(const document *d, casus_ref root, casus_ref verb)
 {
@@ -478,7 +512,7 @@ void mend_root(document *d, casus_ref root)
 {
     casus_token *t = d->doc.tokens;
     casus_ref verb = tree_child(&d->doc, root, CASUS_ACL), main_verb = after_relative(d, root);
-    if (root_in_phrase(d, root))
+    if (root_in_phrase(d, root) || (t[root].upos == CASUS_NOUN && mend_present(d, root)))
         return;
     if (main_verb != CASUS_NONE) {
         hang_root(d, root, main_verb);
