@@ -706,6 +706,28 @@ static bool forecast(const reading *r, const match *m, const casus_event *e, con
     return own && others && own != others;
 }
 
+/* "JETS bombed the camp", "was killed in an AIRSTRIKE": what it is done with tells how. Planes say more than their bombs. */
+static void mode_of_means(reading *r, const match *m, casus_event *e)
+{
+    static const struct {
+        const char *class, *mode;
+    } means[] = {{"@drone", "drone"}, {"@dronestrike", "drone"}, {"@aircraft", "aerial"}, {"@airstrike", "aerial"}, {"@artillery", "heavy-weapons"}, {"@missile", "heavy-weapons"}, {"@shelling", "heavy-weapons"}};
+    const lexicon *w = &r->w;
+    const char *told = e->n_modes ? symtab_name(r->d->names, e->mode[0]) : "";
+    bool open = !e->n_modes || strcmp(told, "explosives") == 0 || strcmp(told, "destroy") == 0;
+    for (size_t k = 0; e->type == w->ASSAULT && open && e->n_modes < 2 && k < sizeof means / sizeof *means; k++)
+        for (int i = 0; i < m->f->n && open; i++) {
+            const argument *a = &m->f->arg[i];
+            bool beside = (a->at == AT_SUBJECT && m->f->pos == 'v') || (a->at == AT_PREP && !a->via && (a->prep == w->by || a->prep == w->with || a->prep == w->in));
+            bool plane = strcmp(means[k].mode, "aerial") == 0 || strcmp(means[k].mode, "drone") == 0;
+            if (!beside || (e->n_modes && !plane) || !knowledge_class(r->k, means[k].class, r->doc->tokens[a->head].lemma))
+                continue;
+            e->mode[0] = symtab_add(r->d->names, means[k].mode, strlen(means[k].mode));
+            e->n_modes = 1;
+            open = false;
+        }
+}
+
 /* Its parties, its status and what follows from them. */
 void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
 {
@@ -716,6 +738,7 @@ void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
     e->n_actors = p->n_actors;
     e->n_recipients = p->n_recipients;
     casus_sym told = e->type;
+    mode_of_means(r, m, e);
     finish(r, e, m);
     if (told == r->w.CONSULT && e->type == r->w.AGREE && m->f->pos == 'v' && !e->n_recipients)
         promise_of_subject(r, e, m);
