@@ -720,7 +720,9 @@ static void mode_of_means(reading *r, const match *m, casus_event *e)
             const argument *a = &m->f->arg[i];
             bool beside = (a->at == AT_SUBJECT && m->f->pos == 'v') || (a->at == AT_PREP && !a->via && (a->prep == w->by || a->prep == w->with || a->prep == w->in));
             bool plane = strcmp(means[k].mode, "aerial") == 0 || strcmp(means[k].mode, "drone") == 0;
-            if (!beside || (e->n_modes && !plane) || !knowledge_class(r->k, means[k].class, r->doc->tokens[a->head].lemma))
+            const char *lemma = symtab_name(r->d->names, r->doc->tokens[a->head].lemma);
+            bool man = strcmp(lemma, "bomber") == 0 || strcmp(lemma, "fighter") == 0; /* or a plane: nobody knows */
+            if (!beside || man || (e->n_modes && !plane) || !knowledge_class(r->k, means[k].class, r->doc->tokens[a->head].lemma))
                 continue;
             e->mode[0] = symtab_add(r->d->names, means[k].mode, strlen(means[k].mode));
             e->n_modes = 1;

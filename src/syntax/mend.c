@@ -473,8 +473,11 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_after_noun(d, i);
         if (t->label == CASUS_IOBJ && single_object(d, t->head))
             d->doc.tokens[i].label = CASUS_OBJ;
-        if (t->label == CASUS_NSUBJ_PASS && tree_child(&d->doc, t->head, CASUS_AUX_PASS) == CASUS_NONE && mend_calls_on(d, t->head))
-            d->doc.tokens[i].label = CASUS_NSUBJ;
+        if (t->label == CASUS_NSUBJ_PASS && tree_child(&d->doc, t->head, CASUS_AUX_PASS) == CASUS_NONE && (mend_calls_on(d, t->head) || mend_intransitive(d, t->head))) {
+            d->doc.tokens[i].label = CASUS_NSUBJ; /* "Putin and Macron TALKED by phone" */
+            if (d->doc.tokens[t->head].head == t->head)
+                d->doc.tokens[t->head].morph = CASUS_FIN | CASUS_PAST;
+        }
         if (t->label == CASUS_OBL && t->upos == CASUS_NOUN)
             mend_at_least(d, i);
         if (t->upos == CASUS_VERB && t->head == i)

@@ -9,6 +9,8 @@ bool mend_among(const document *d, casus_sym word, const char *const *list, size
 #define MEND_AMONG(d, word, list) mend_among((d), (word), (list), sizeof(list) / sizeof *(list))
 /* Hangs `token` on `head`; false, and nothing changes, where head hangs below token: a tree has no ring. */
 bool mend_hang(document *d, casus_ref token, casus_ref head, casus_dep label);
+/* Verbs that nobody does to anybody: "talk", "agree", "clash". */
+bool mend_intransitive(const document *d, casus_ref verb);
 /* A month, a weekday or a number. */
 bool mend_day(const document *d, casus_ref i);
 void mend_two_subjects(document *d, casus_ref verb); /* verb: has a conjunction of its own */

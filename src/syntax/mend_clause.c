@@ -405,7 +405,7 @@ void mend_name_object(document *d, casus_ref name)
 }
 
 /* "The ministers CONFERRED by telephone": nobody confers or clashes somebody. */
-static bool intransitive(const document *d, casus_ref verb)
+bool mend_intransitive(const document *d, casus_ref verb)
 {
     static const char *const verbs[] = {"confer", "gather", "arrive", "travel", "clash", "march", "protest", "resign", "talk", "agree", "retreat", "surrender", "convene", "depart", "fly", "die", "collide", "demonstrate", "rally", "negotiate", "speak", "flee", "riot", "disagree", "withdraw"};
     return MEND_AMONG(d, d->doc.tokens[verb].lemma, verbs);
@@ -545,7 +545,7 @@ void mend_root(document *d, casus_ref root)
         if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
             return;
     }
-    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !intransitive(d, verb) && !mend_calls_on(d, verb)) ||
+    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !mend_intransitive(d, verb) && !mend_calls_on(d, verb)) ||
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
         return;
