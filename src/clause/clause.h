@@ -65,7 +65,7 @@ typedef struct slots { /* tokens that fill a pattern's slots */
     casus_ref a[MAX_SLOT], r[MAX_SLOT], b[MAX_SLOT];
     uint8_t n_a, n_r, n_b;
     casus_ref place, complement; /* complement: the predicate inside (to, that, ing), or CASUS_NONE */
-    casus_ref literal;           /* a word of the pattern ("talks" of "hold talks") */
+    casus_ref literal, last;     /* words of the pattern: the first and the last ("call", "talks" of "reject call for talks") */
 } slots;
 
 typedef struct match {

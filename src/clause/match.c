@@ -204,6 +204,8 @@ static bool takes(trial *t, const element *e, int at, int extra)
         t->m->s.place = a->head;
     if (e->slot == SLOT_WORD && t->m->s.literal == CASUS_NONE)
         t->m->s.literal = a->head;
+    if (e->slot == SLOT_WORD)
+        t->m->s.last = a->head;
     return slot_take(&t->m->s, e->slot, a->head);
 }
 
@@ -463,7 +465,7 @@ static bool predicate_fits(trial *t)
 static bool try_pattern(reading *r, const pattern *p, const frame *f, match *m)
 {
     trial t = {.r = r, .p = p, .f = f, .m = m};
-    *m = (match){.p = p, .f = f, .s = {.place = CASUS_NONE, .complement = CASUS_NONE, .literal = CASUS_NONE}};
+    *m = (match){.p = p, .f = f, .s = {.place = CASUS_NONE, .complement = CASUS_NONE, .literal = CASUS_NONE, .last = CASUS_NONE}};
     if (!predicate_fits(&t))
         return false;
     for (int pass = 0; pass < 2; pass++)

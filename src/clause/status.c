@@ -136,13 +136,39 @@ static bool unheard_of(const reading *r, casus_ref what)
     return trace;
 }
 
+/* "TALKS with Iraq ON a withdrawal", "met for TALKS ABOUT a ceasefire": the talks, CASUS_NONE without. */
+static casus_ref talks_above(const reading *r, casus_ref noun, casus_sym prep)
+{
+    static const char *const topics[] = {"on", "about", "over", "regarding", "concerning"};
+    const casus_token *t = r->doc->tokens;
+    bool topic = false;
+    for (size_t i = 0; i < sizeof topics / sizeof *topics; i++)
+        topic |= strcmp(symtab_name(r->d->names, prep), topics[i]) == 0;
+    for (int steps = 0; topic && steps < 3 && t[noun].head != noun; steps++) {
+        noun = t[noun].head;
+        casus_ref what = t[noun].upos == CASUS_VERB ? child_with(r, noun, CASUS_OBJ) : noun;
+        if (what != CASUS_NONE && knowledge_class(r->k, "@meetnoun", t[what].lemma))
+            return what;
+        if (t[noun].upos == CASUS_VERB)
+            break;
+    }
+    return CASUS_NONE;
+}
+
 /* "the THREAT OF an attack", "PLANS FOR an attack"; "an attack was CALLED OFF". */
 static void from_above_noun(const reading *r, standing *s, casus_ref noun)
 {
     const casus_token *t = &r->doc->tokens[noun];
     casus_sym prep = t->label == CASUS_NMOD || t->label == CASUS_OBL ? frame_prep(r, noun) : 0;
-    if (prep && r->doc->tokens[t->head].upos == CASUS_NOUN)
-        take_with(r, s, t->head, prep);
+    casus_ref owner = t->head, marker = child_with(r, noun, CASUS_CASE);
+    if (t->label == CASUS_OBL && marker != CASUS_NONE && marker > 0 && r->doc->tokens[marker - 1].label == CASUS_OBJ && r->doc->tokens[marker - 1].head == t->head)
+        owner = marker - 1; /* "rejects CALL for talks", hung on the verb */
+    if (prep && r->doc->tokens[owner].upos == CASUS_NOUN)
+        take_with(r, s, owner, prep);
+    if (prep && knowledge_class(r->k, "@yieldnoun", t->lemma) && (owner = talks_above(r, noun, prep)) != CASUS_NONE) {
+        s->hypothetical = true;
+        s->why = owner;
+    }
     if (prep)
         take_word(r, s, noun, prep);
     if (prep == r->w.of && unheard_of(r, t->head)) {

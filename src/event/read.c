@@ -45,6 +45,8 @@ static void consume_match(reading *r, const match *m)
     bool blamed = m->p->event == r->w.ACCUSE && m->s.literal != CASUS_NONE && knowledge_class(r->k, "@attackn", r->doc->tokens[m->s.literal].lemma);
     if (m->s.literal != CASUS_NONE && !blamed) /* "condemned the ATTACK": it was made, too */
         r->consumed[m->s.literal] = 1;
+    if (m->s.last != CASUS_NONE && m->p->event != r->w.ACCUSE)
+        r->consumed[m->s.last] = 1;
     if (m->s.complement != CASUS_NONE && !(m->p->flags & PATTERN_FUTURE))
         consume(r, m->s.complement, 0);
     for (int i = 0; i < m->s.n_r; i++)
