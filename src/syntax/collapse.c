@@ -174,6 +174,17 @@ static bool is_known(const scan *s, casus_ref i, const phrase_hit *h)
     return name && h->upper && title_case(s, i) && title_case(s, i + h->length - 1);
 }
 
+static bool is_person(const scan *s, casus_ref i, const phrase_hit *h)
+{
+    return is_known(s, i, h) && knowledge_entry(s->k, h->entry)->kind == ENTRY_PERSON;
+}
+
+static bool is_band(const scan *s, casus_ref i, const phrase_hit *h)
+{
+    unsigned kind = knowledge_entry(s->k, h->entry)->kind;
+    return is_known(s, i, h) && (kind == ENTRY_BODY || kind == ENTRY_GROUP || kind == ENTRY_AGENCY);
+}
+
 /* Names that the parser has never seen are read as one that it has: syntax/word.c. */
 static void mark_names(scan *s)
 {
@@ -182,6 +193,23 @@ static void mark_names(scan *s)
         if (n)
             s->d->doc.tokens[i + n - 1].flags |= CASUS_T_KNOWN;
         i += n ? n : 1;
+    }
+}
+
+/* What was read as another name keeps its own kind: who is called "France" is still a person. */
+static void mark_kinds(scan *s)
+{
+    casus_token *t = s->d->doc.tokens;
+    for (casus_ref i = s->at; i < s->end; i++) {
+        uint32_t n = title_case(s, i) ? longest(s, i, is_person) : 0;
+        uint8_t kind = n ? CASUS_PER : CASUS_ORG;
+        n = n || !title_case(s, i) ? n : longest(s, i, is_band);
+        bool told = false;
+        for (uint32_t k = 0; k < n; k++)
+            told |= t[i + k].name != CASUS_O;
+        for (uint32_t k = 0; told && k < n; k++)
+            t[i + k].name = (uint8_t)(kind | (k ? 0 : 16));
+        i += n ? n - 1 : 0;
     }
 }
 
@@ -258,5 +286,6 @@ void syntax_parse_names(const syntax *x, const knowledge *k, document *d, casus_
         parse_folded(x, d, sentence, s);
     else
         syntax_parse(x, d, sentence);
+    mark_kinds(s);
     syntax_shout_names(d, sentence);
 }
