@@ -29,7 +29,7 @@ typedef struct frame { /* a predicate and its arguments in plain active order */
 
 /* Symbols asked for all the time, looked up once a document. */
 #define LEXICON(X) \
-    X(to, "to") X(by, "by") X(of, "of") X(with, "with") X(between, "between") X(that, "that") X(unless, "unless") X(never, "never") X(no, "no") \
+    X(to, "to") X(by, "by") X(of, "of") X(with, "with") X(between, "between") X(that, "that") X(unless, "unless") X(until, "until") X(till, "till") X(never, "never") X(no, "no") \
     X(will, "will") X(shall, "shall") X(would, "would") X(could, "could") X(may, "may") X(might, "might") X(must, "must") X(should, "should") \
     X(can, "can") X(ought, "ought") X(cannot, "cannot") X(who, "who") X(which, "which") X(whom, "whom") X(what, "what") X(be, "be") X(have, "have") \
     X(among, "among") X(versus, "versus") X(as, "as") X(according, "according") X(say, "say") X(none, "none") X(both, "both") X(neither, "neither") \

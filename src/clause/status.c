@@ -181,6 +181,18 @@ static void from_above_noun(const reading *r, standing *s, casus_ref noun)
     }
 }
 
+/* "WOULD not negotiate until they LEFT": what an act to come waits for has not come either. */
+static bool awaited(const reading *r, casus_ref verb)
+{
+    const frame *f = r->frames[verb];
+    if (f && (f->modal == r->w.will || f->modal == r->w.shall || f->modal == r->w.would))
+        return true;
+    for (casus_ref c = r->first_child[verb]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == CASUS_AUXREL && (r->doc->tokens[c].lemma == r->w.will || r->doc->tokens[c].lemma == r->w.shall || r->doc->tokens[c].lemma == r->w.would))
+            return true;
+    return false;
+}
+
 /* Verbs above: "plan TO MEET" is future, "fail TO MEET" negated, "if X ATTACKED" hypothetical. */
 static void from_above(const reading *r, standing *s, casus_ref v)
 {
@@ -194,6 +206,10 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         }
         if (above == v)
             return;
+        if (t->label == CASUS_ADVCL && !clause_gerund(t) && (m == r->w.until || m == r->w.till) && awaited(r, above)) {
+            s->hypothetical = true;
+            s->why = mark;
+        }
         if (m && clause_gerund(t)) { /* "WITHOUT attacking", "prevented FROM attacking" */
             take_word(r, s, mark, m);
             take_with(r, s, above, m);

@@ -386,12 +386,12 @@ static bool armed(const reading *r, casus_ref actor)
     return false;
 }
 
-/* "accused EACH OTHER", "urged ONE ANOTHER to stop": those who act are those acted on, too. */
+/* "accused EACH OTHER", "urged ONE ANOTHER to stop", "expelled EACH OTHER'S envoys": those who act are those acted on, too. */
 static bool mutual(const reading *r, const match *m, const parties *p)
 {
     const casus_token *t = r->doc->tokens;
     for (int i = 0; i < m->s.n_r && p->n_actors > 1; i++) {
-        casus_ref one = m->s.r[i];
+        casus_ref owner = child_with(r, m->s.r[i], CASUS_NMOD_POSS), one = owner == CASUS_NONE ? m->s.r[i] : owner;
         const char *norm = symtab_name(r->d->names, t[one].norm);
         if ((strcmp(norm, "each") == 0 || strcmp(norm, "one") == 0) && one + 1 < r->doc->n_tokens && t[one + 1].head == one && t[one + 1].label == CASUS_FIXED)
             return true;
@@ -664,6 +664,8 @@ void code_act(reading *r, const match *m, casus_event *e, parties *p)
     own_forces(r, m, e, p);
     if (!(m->p->flags & PATTERN_SELF))
         p->n_recipients = without(r->doc, p->recipient, p->n_recipients, p->actor, p->n_actors);
+    if (mutual(r, m, p))
+        p->n_recipients = 0;
     set_when_and_where(r, e, m);
 }
 

@@ -205,6 +205,19 @@ static casus_ref event_of(const tally *b, casus_ref noun, casus_ref sentence)
     return CASUS_NONE;
 }
 
+/* "ETHIOPIA HAS 100,000 troops along the border": whose they are. */
+static casus_ref possessor(const tally *b, casus_ref noun)
+{
+    static const char *const verbs[] = {"have", "deploy", "mass", "amass", "keep", "move", "send", "station", "maintain", "withdraw", "pull", "field", "build", "position", "assemble", "commit",
+                                        "contribute", "own", "possess", "mobilise", "mobilize", "dispatch", "lose", "concentrate", "pledge", "offer"};
+    const casus_token *x = &b->doc->tokens[noun], *verb = &b->doc->tokens[x->head];
+    bool own = false;
+    for (size_t i = 0; x->label == CASUS_OBJ && i < sizeof verbs / sizeof *verbs; i++)
+        own |= strcmp(symtab_name(b->d->names, verb->lemma), verbs[i]) == 0;
+    casus_ref subject = own ? tree_child(b->doc, x->head, CASUS_NSUBJ) : CASUS_NONE;
+    return subject == CASUS_NONE ? CASUS_NONE : actor_at(b->doc, subject);
+}
+
 static void add(tally *b, casus_ref number, casus_ref noun, const char *what, const char *activity)
 {
     const casus_number *n = &b->doc->numbers[number];
@@ -213,6 +226,8 @@ static void add(tally *b, casus_ref number, casus_ref noun, const char *what, co
                       .place = place_of_token(b->doc, noun), .low = n->low, .high = n->high, .approx = n->approx, .at = n->at};
     casus_ref last = noun >= n->last ? noun : n->last;
     f.at = (casus_span){n->at.begin, b->doc->tokens[last].at.end};
+    if (who == CASUS_NONE || !b->doc->actors[who].country)
+        who = possessor(b, noun);
     if (who != CASUS_NONE && b->doc->actors[who].country)
         f.owner = who;
     if (a != CASUS_NONE)

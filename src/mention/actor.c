@@ -298,13 +298,48 @@ static bool means_pair(const mentions *m, const phrase *p, bool *persons)
     return ((both || two) && (*persons || noun_is(m, p->end - 1, states))) || bare;
 }
 
+/* The last state, army or official of this country told so far; CASUS_NONE without. */
+static casus_ref last_of(const mentions *m, casus_sym country)
+{
+    const casus_doc *d = &m->at.d->doc;
+    for (casus_ref i = d->n_actors; i-- > 0;)
+        if (d->actors[i].country == country && d->actors[i].kind == CASUS_A_STATE)
+            return i;
+    return CASUS_NONE;
+}
+
+/* "the two COUNTRIES" of a story that is about two: those it names far more often than any other. */
+static bool story_pair(const mentions *m, casus_ref two[2])
+{
+    enum { OFTEN = 3 };
+    uint32_t n[3] = {0};
+    casus_sym country[3] = {0};
+    for (uint32_t i = 0; i < m->n_told; i++)
+        if (knowledge_country(m->k, m->told[i].country))
+            for (int k = 0; k < 3; k++)
+                if (m->told[i].n > n[k]) {
+                    for (int j = 2; j > k; j--)
+                        n[j] = n[j - 1], country[j] = country[j - 1];
+                    n[k] = m->told[i].n, country[k] = m->told[i].country;
+                    break;
+                }
+    if (n[1] < OFTEN || n[2] * 2 > n[1])
+        return false;
+    two[0] = last_of(m, country[0]), two[1] = last_of(m, country[1]);
+    return two[0] != CASUS_NONE && two[1] != CASUS_NONE;
+}
+
 /* The two that acted together last, or that were named last. */
 static bool pair_meant(mentions *m, const phrase *p, casus_ref two[2])
 {
+    static const char *const states[] = {"countries", "nations", "states", "governments", "neighbours", "neighbors", NULL};
     bool persons;
     const member *pair[2];
     if (!means_pair(m, p, &persons))
         return false;
+    bool just = joined_pair(m, persons, two) && m->sentence - actor(m, two[1])->sentence <= 1;
+    if (!just && noun_is(m, p->end - 1, states) && story_pair(m, two))
+        return true;
     bool joined = joined_pair(m, persons, two), named = !joined && persons && cast_pair(m, true, pair) == 2; /* "the two presidents" are no alliance */
     if (!joined && !named && !joined_pair(m, false, two)) {
         if (cast_pair(m, persons, pair) < 2 && cast_pair(m, !persons, pair) < 2)

@@ -434,6 +434,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
     const casus_sentence *s = &d->doc.sentences[sentence];
     for (casus_ref i = s->first; i < s->first + s->count; i++) {
         const casus_token *t = &d->doc.tokens[i];
+        if (i + 2 < s->first + s->count)
+            mend_each_other(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && t->head > i)
             mend_acting(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && i > s->first)

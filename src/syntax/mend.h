@@ -36,5 +36,6 @@ void mend_verb_as_subject(document *d, casus_ref verb); /* verb: labelled a subj
 bool mend_calls_on(const document *d, casus_ref verb);
 void mend_near(document *d, casus_ref prep);         /* prep: CASUS_ADP, read as an adjective */
 void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
+void mend_each_other(document *d, casus_ref each);    /* each: two tokens follow it */
 
 #endif

@@ -604,3 +604,25 @@ void mend_opening(document *d, casus_ref root)
         if (c > verb)
             t[c].head = verb;
 }
+
+/* "expelled EACH OTHER'S attaches", "shelled ONE ANOTHER'S towns": one owner of what follows, never who acts. */
+void mend_each_other(document *d, casus_ref each)
+{
+    static const char *const firsts[] = {"each", "one"}, *const seconds[] = {"other", "another"};
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = t[each].head, verb = t[noun].head;
+    const char *mark = symtab_name(d->names, t[each + 2].norm);
+    if (!MEND_AMONG(d, t[each].norm, firsts) || !MEND_AMONG(d, t[each + 1].norm, seconds) || (strcmp(mark, "'s") != 0 && strcmp(mark, "\xE2\x80\x99s") != 0))
+        return;
+    if (noun <= each + 2 || !mend_hang(d, each + 1, each, CASUS_FIXED) || !mend_hang(d, each + 2, each, CASUS_CASE))
+        return;
+    t[each].label = CASUS_NMOD_POSS;
+    if (verb >= each || t[verb].upos != CASUS_VERB || t[noun].label != CASUS_CCOMP)
+        return;
+    t[noun].label = CASUS_OBJ;
+    t[noun].upos = CASUS_NOUN; /* "attaches" */
+    t[noun].morph = CASUS_PLUR;
+    for (casus_ref c = each + 3; c < noun; c++)
+        if (t[c].head == noun && is_subject(t[c].label))
+            t[c].label = CASUS_COMPOUND;
+}
