@@ -235,6 +235,12 @@ static bool has_before(const mentions *m, casus_ref i)
     return c != CASUS_NONE && c < i;
 }
 
+/* "the POPE called", "the SULTAN of Oman": an office; no surname has an article, but "the TRUMP campaign". */
+static bool office_after_the(const mentions *m, casus_ref i)
+{
+    return i > m->at.first && word_is(&m->at, i - 1, "the") && token(m, i)->label != CASUS_COMPOUND && token(m, i)->label != CASUS_NMOD_DESC;
+}
+
 /* Kind of a hit in this place; PIECE_NONE when it cannot be meant. */
 static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
 {
@@ -262,7 +268,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
         if (h->name == NAME_NAME && h->length > 1) /* "Juan Carlos Jobet" is no Juan Carlos */
             return surname_follows(m, end) || name_goes_on(m, end) ? PIECE_NONE : PIECE_PERSON;
         if (token(m, i)->upos != CASUS_PROPN || (token(m, i)->flags & CASUS_T_DIGIT) || forename_before(m, i) || name_goes_on(m, end) ||
-            surname_follows(m, end) || (h->length == 1 && told_person(m, i, e)) || forgotten(m, i, e) || other_title(m, i, e))
+            surname_follows(m, end) || (h->length == 1 && (told_person(m, i, e) || office_after_the(m, i))) || forgotten(m, i, e) || other_title(m, i, e))
             return PIECE_NONE;
         return PIECE_SHORT;
     case ENTRY_ROLE:
