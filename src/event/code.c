@@ -461,7 +461,7 @@ static void finish(reading *r, casus_event *e, const match *m)
 static bool political(const reading *r, casus_ref actor)
 {
     static const char *const sectors[] = {"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PTY", "OPP", "REB", "PRM", "UAF", "PRE", "ELI", "CRM", "LAB"};
-    static const char *const bodies[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"};
+    static const char *const bodies[] = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "VAT"};
     const casus_actor *a = &r->doc->actors[actor];
     const char *sector = symtab_name(r->d->names, a->sector), *sector2 = symtab_name(r->d->names, a->sector2), *country = symtab_name(r->d->names, a->country);
     for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
