@@ -23,7 +23,7 @@ bool party_counter(const reading *r, casus_ref token)
 bool party_place_word(const reading *r, casus_sym lemma)
 {
     static const char *const words[] = {"city", "town", "village", "province", "district", "region", "port", "area", "suburb", "neighbourhood", "neighborhood", "island", "capital", "outskirt", "territory", "land", "terrain", "ground", "position", "height", "hill", "ridge", "bridge", "crossing", "peninsula", "coast", "road", "highway",
-                                        "stronghold", "pocket", "zone", "sector", "bank", "valley", "plain", "delta", "enclave", "mountain", "oasis", "quarter", "settlement", "hamlet", "suburb", "junction", "slum", "border", "country"};
+                                        "stronghold", "pocket", "zone", "sector", "bank", "valley", "plain", "delta", "enclave", "mountain", "oasis", "quarter", "settlement", "hamlet", "junction", "slum", "border", "country"};
     const char *s = symtab_name(r->d->names, lemma);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(s, words[i]) == 0)

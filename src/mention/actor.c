@@ -298,7 +298,7 @@ static bool means_pair(const mentions *m, const phrase *p, bool *persons)
     return ((both || two) && (*persons || noun_is(m, p->end - 1, states))) || bare;
 }
 
-/* The last state, army or official of this country told so far; CASUS_NONE without. */
+/* The last mention of this state so far; CASUS_NONE without. */
 static casus_ref last_of(const mentions *m, casus_sym country)
 {
     const casus_doc *d = &m->at.d->doc;
