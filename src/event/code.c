@@ -399,13 +399,50 @@ static bool mutual(const reading *r, const match *m, const parties *p)
     return false;
 }
 
+/* "Hindu mobs", "Dinka herders", "Uzbeks": many of one people or faith, whose violence is no private matter. */
+static bool community(const reading *r, casus_ref actor)
+{
+    enum { LONGEST = 3 }; /* words of a people's name */
+    const casus_actor *a = &r->doc->actors[actor];
+    const casus_token *t = r->doc->tokens;
+    bool former;
+    for (casus_ref i = a->first; (a->plural || a->kind == CASUS_A_GROUP) && i <= a->last; i++) {
+        casus_sym norms[LONGEST];
+        uint32_t n = 0;
+        while (n < LONGEST && i + n <= a->last)
+            norms[n] = t[i + n].norm, n++;
+        for (const phrase_hit *h = phrase_find(r->k, &r->d->memory, norms, n); h; h = h->next) {
+            const entry *e = knowledge_entry(r->k, h->entry);
+            const tenure *now = e->kind == ENTRY_GROUP && h->name == NAME_NAME ? entry_on(e, 0, &former) : NULL;
+            const char *sector = now ? symtab_name(r->d->names, now->sector) : "";
+            if (strcmp(sector, "CVL") == 0 || strcmp(sector, "REL") == 0 || (e->kind == ENTRY_COUNTRY && h->name == NAME_PEOPLE))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "THE RUSSIANS shelled the town", "the Palestinians offered talks": a people that acts as one stands for its state or its cause. */
+static bool nation(const reading *r, casus_ref actor)
+{
+    casus_ref head = r->doc->actors[actor].head;
+    bool the = false;
+    for (casus_ref c = r->first_child[head]; c != CASUS_NONE; c = r->next_sibling[c]) {
+        uint8_t label = r->doc->tokens[c].label;
+        the |= label == CASUS_DETREL && strcmp(symtab_name(r->d->names, r->doc->tokens[c].lemma), "the") == 0;
+        if (label == CASUS_AMOD || label == CASUS_NUMMOD || label == CASUS_NMOD || label == CASUS_COMPOUND || label == CASUS_ACL_RELCL)
+            return false;
+    }
+    return the && community(r, actor);
+}
+
 static bool needs_met(const reading *r, const match *m, const parties *p)
 {
     bool each_other = mutual(r, m, p);
     if (speaks(r, m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients && !each_other)))
         return false; /* "we have to go": no demand on anybody else */
     bool who = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
-    bool target = m->p->event == r->w.ASSAULT && m->s.n_r && p->n_actors && armed(r, p->actor[0]); /* "attacked the bridge" */
+    bool target = m->p->event == r->w.ASSAULT && m->s.n_r && p->n_actors && (armed(r, p->actor[0]) || nation(r, p->actor[0])); /* "attacked the bridge" */
     bool whom = target || each_other || p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
     return !((m->p->flags & PATTERN_NEEDS_A) && !who) && !((m->p->flags & PATTERN_NEEDS_R) && !whom);
 }
@@ -474,29 +511,6 @@ static bool political(const reading *r, casus_ref actor)
     return group || a->kind == CASUS_A_NARRATOR || a->kind == CASUS_A_STATE;
 }
 
-/* "Hindu mobs", "Dinka herders", "Uzbeks": many of one people or faith, whose violence is no private matter. */
-static bool community(const reading *r, casus_ref actor)
-{
-    enum { LONGEST = 3 }; /* words of a people's name */
-    const casus_actor *a = &r->doc->actors[actor];
-    const casus_token *t = r->doc->tokens;
-    bool former;
-    for (casus_ref i = a->first; (a->plural || a->kind == CASUS_A_GROUP) && i <= a->last; i++) {
-        casus_sym norms[LONGEST];
-        uint32_t n = 0;
-        while (n < LONGEST && i + n <= a->last)
-            norms[n] = t[i + n].norm, n++;
-        for (const phrase_hit *h = phrase_find(r->k, &r->d->memory, norms, n); h; h = h->next) {
-            const entry *e = knowledge_entry(r->k, h->entry);
-            const tenure *now = e->kind == ENTRY_GROUP && h->name == NAME_NAME ? entry_on(e, 0, &former) : NULL;
-            const char *sector = now ? symtab_name(r->d->names, now->sector) : "";
-            if (strcmp(sector, "CVL") == 0 || strcmp(sector, "REL") == 0 || (e->kind == ENTRY_COUNTRY && h->name == NAME_PEOPLE))
-                return true;
-        }
-    }
-    return false;
-}
-
 /* The guideline's first rule: an event is the act of a political actor, or done to one; crowds protest,
  * and people are attacked. What private people do among themselves is none. */
 static bool concerns_politics(const reading *r, const casus_event *e, const match *m, const parties *p)
@@ -504,11 +518,15 @@ static bool concerns_politics(const reading *r, const casus_event *e, const matc
     bool violence = e->type == r->w.ASSAULT || e->type == r->w.COERCE;
     bool some = e->type == r->w.PROTEST || (violence && !p->n_actors); /* people are attacked by whom nobody knows */
     some |= (m->p->flags & PATTERN_OFFICIAL) && !p->n_actors && p->n_recipients; /* "was sentenced": by a court */
-    for (uint8_t i = 0; i < p->n_actors; i++)
-        some |= political(r, p->actor[i]) || (violence && community(r, p->actor[i]));
+    uint8_t peoples = 0;
+    for (uint8_t i = 0; i < p->n_actors; i++) {
+        bool people = community(r, p->actor[i]);
+        some |= political(r, p->actor[i]) || (violence && people) || nation(r, p->actor[i]);
+        peoples += people;
+    }
     for (uint8_t i = 0; i < p->n_recipients; i++)
-        some |= political(r, p->recipient[i]);
-    return some;
+        some |= political(r, p->recipient[i]) || nation(r, p->recipient[i]);
+    return some || (peoples > 1 && peoples == p->n_actors); /* "Americans and Russians held talks" */
 }
 
 /* "The telescope captured the explosion", "a tornado killed 36": somebody is named who acts, and it is
@@ -568,7 +586,8 @@ static const char *other_domain(const reading *r, const casus_event *e, const pa
     if (hard && domain_words(r, e->sentence, "sport") > 0)
         return "sport";
     for (size_t i = 0; hard && i < sizeof domains / sizeof *domains; i++)
-        if (domain_words(r, e->sentence, domains[i]) > 0 && !(firm(r, p->actor, p->n_actors)))
+        if (domain_words(r, e->sentence, domains[i]) > 0 && !firm(r, p->actor, p->n_actors) &&
+            !(e->type == r->w.SUPPORT && firm(r, p->recipient, p->n_recipients))) /* "thanked the government for its help after the earthquake" */
             return domains[i];
     return NULL;
 }

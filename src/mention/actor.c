@@ -312,20 +312,11 @@ static casus_ref last_of(const mentions *m, casus_sym country)
 static bool story_pair(const mentions *m, casus_ref two[2])
 {
     enum { OFTEN = 3 };
-    uint32_t n[3] = {0};
-    casus_sym country[3] = {0};
-    for (uint32_t i = 0; i < m->n_told; i++)
-        if (knowledge_country(m->k, m->told[i].country))
-            for (int k = 0; k < 3; k++)
-                if (m->told[i].n > n[k]) {
-                    for (int j = 2; j > k; j--)
-                        n[j] = n[j - 1], country[j] = country[j - 1];
-                    n[k] = m->told[i].n, country[k] = m->told[i].country;
-                    break;
-                }
-    if (n[1] < OFTEN || n[2] * 2 > n[1])
+    country_count most[3];
+    uint32_t n = country_most_told(m, most, 3);
+    if (n < 2 || most[1].n < OFTEN || (n > 2 && most[2].n * 2 > most[1].n))
         return false;
-    two[0] = last_of(m, country[0]), two[1] = last_of(m, country[1]);
+    two[0] = last_of(m, most[0].country), two[1] = last_of(m, most[1].country);
     return two[0] != CASUS_NONE && two[1] != CASUS_NONE;
 }
 
@@ -738,6 +729,9 @@ void actor_find(mentions *m)
         casus_ref two[2];
         if (i > m->at.first && word_is(&m->at, i, "two") && word_is(&m->at, i - 1, "the") && token(m, i - 1)->head == i && both_meant(m, i, two))
             pair_enter(m, i - 1, i + 1, i, two);
+        identity id;
+        if (counted_people(m, i, &id))
+            actor_named(m, i, i + 1, i, &id);
         while (p < m->n_phrases && m->phrases[p].first <= i)
             phrase_enter(m, p++);
     }

@@ -64,6 +64,22 @@ uint32_t country_told(const mentions *m, casus_sym country)
     return 0;
 }
 
+uint32_t country_most_told(const mentions *m, country_count *most, uint32_t n)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < m->n_told; i++) {
+        if (!knowledge_country(m->k, m->told[i].country))
+            continue;
+        uint32_t at = found < n ? found++ : n;
+        for (; at > 0 && most[at - 1].n < m->told[i].n; at--)
+            if (at < n)
+                most[at] = most[at - 1];
+        if (at < n)
+            most[at] = m->told[i];
+    }
+    return found;
+}
+
 /* The country that a hit names outright ("France", "French", "Paris"); 0 when it names something else. */
 static casus_sym country_of_hit(const mentions *m, const phrase_hit *h)
 {

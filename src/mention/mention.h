@@ -135,6 +135,11 @@ void narrator_source(const mentions *m, identity *id);
 /* The source or, where that is nobody, the speaker whom a title or an opening line names. */
 void narrator_open(const mentions *m, identity *id);
 
+/* ---- counted.c: people who are only counted ---- */
+
+/* "HUNDREDS were arrested", "police detained 35": is this number people? */
+bool counted_people(const mentions *m, casus_ref i, identity *id);
+
 /* ---- joined.c: who are one, who are several? ---- */
 
 /* The person just entered and the title or name beside it: one person. */
@@ -152,6 +157,8 @@ bool joined_pair(const mentions *m, bool persons, casus_ref out[2]);
 void country_scan(mentions *m);
 /* How often the document names this country; 0 never. */
 uint32_t country_told(const mentions *m, casus_sym country);
+/* The states that the document names most, at most n of them, the commonest first. Returns how many. */
+uint32_t country_most_told(const mentions *m, country_count *most, uint32_t n);
 /* A story of another country's provinces that names this country by a city's name at most: is "London" this London? */
 bool country_doubtful(const mentions *m, casus_sym country);
 /* Does it name this state or province of the country? */

@@ -123,17 +123,11 @@ static bool government_speaks(const mentions *m, str text, identity *id)
     bool speaks = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         speaks |= memmem(text.p, text.n, words[i], strlen(words[i])) != NULL;
-    const country_count *first = NULL, *second = NULL;
-    for (uint32_t i = 0; speaks && i < m->n_told; i++)
-        if (!knowledge_country(m->k, m->told[i].country))
-            continue;
-        else if (!first || m->told[i].n > first->n)
-            second = first, first = &m->told[i];
-        else if (!second || m->told[i].n > second->n)
-            second = &m->told[i];
-    if (!first || first->n < 2 || (second && second->n * 2 > first->n))
+    country_count most[2];
+    uint32_t n = speaks ? country_most_told(m, most, 2) : 0;
+    if (!n || most[0].n < 2 || (n > 1 && most[1].n * 2 > most[0].n))
         return false;
-    id->country = first->country;
+    id->country = most[0].country;
     id->sector = symtab_find(m->at.d->names, "GOV", 3);
     return true;
 }
