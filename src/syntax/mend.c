@@ -530,4 +530,6 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         if (pair)
             mend_compound(d, i);
     }
+    for (casus_ref i = s->first; i < s->first + s->count; i++)
+        mend_lost_subject(d, s->first, i);
 }

@@ -1,0 +1,115 @@
+/* Finite verbs that lost their subject.
+ *
+ *   "a day after VIOLENCE erupted"                a conjunction was read as a preposition: "violence" hung on the verb before
+ *   "officials said GUNMEN attacked the town"     what is said was cut: "gunmen" became the object of "said"
+ *   "At a rally that drew thousands, LAWMAKERS pressed for a law"    the clause before the comma kept them
+ *
+ * A finite verb of a statement has a subject. Where one has none, and is for certain no participle, it is the noun phrase that ends
+ * right before it. */
+#include "syntax/mend.h"
+
+#include <string.h>
+
+static bool nominal(const casus_token *t)
+{
+    return t->upos == CASUS_NOUN || t->upos == CASUS_PROPN || t->upos == CASUS_PRON || t->upos == CASUS_NUM;
+}
+
+static bool has_subject(const document *d, casus_ref verb)
+{
+    static const casus_dep subjects[] = {CASUS_NSUBJ, CASUS_NSUBJ_PASS, CASUS_CSUBJ, CASUS_NSUBJ_OUTER, CASUS_EXPL, CASUS_CC, CASUS_CSUBJ_PASS};
+    for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
+        if (tree_child(&d->doc, verb, subjects[i]) != CASUS_NONE)
+            return true;
+    return false;
+}
+
+/* A past form that is no participle, has an object or a clause of its own, or is of a verb that nothing suffers. */
+static bool surely_finite(const document *d, casus_ref verb)
+{
+    static const char *const pasts[] = {"began", "broke", "came", "drove", "fell", "flew", "forbade", "gave", "grew", "knew", "overthrew", "ran", "rose", "saw", "shook", "spoke", "stole", "swore", "threw", "took", "went",
+                                        "withdrew", "wrote", "sank", "chose", "undertook", "was", "were", "had", "did"};
+    static const char *const verbs[] = {"erupt", "come", "happen", "occur", "emerge", "arrive", "say", "agree", "escalate", "collapse", "explode", "expire", "resign", "refuse", "die", "gather", "clash", "decide", "vow", "threaten",
+                                        "pledge", "promise", "warn", "return", "rise", "fall", "fail", "begin", "start", "meet", "vote", "march", "protest", "react", "respond", "continue", "flee", "appear"};
+    static const casus_dep own[] = {CASUS_OBJ, CASUS_CCOMP, CASUS_XCOMP, CASUS_COMPOUND_PRT};
+    const casus_token *t = &d->doc.tokens[verb];
+    if (t->upos != CASUS_VERB || !(t->morph & CASUS_FIN) || (t->morph & (CASUS_INF | CASUS_GER | CASUS_PASS)) || tree_child(&d->doc, verb, CASUS_AUXREL) != CASUS_NONE)
+        return false;
+    if (!(t->morph & CASUS_PAST))
+        return (t->morph & CASUS_PRES) && t->norm != t->lemma; /* "says" */
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (tree_child(&d->doc, verb, own[i]) != CASUS_NONE && tree_child(&d->doc, verb, own[i]) > verb)
+            return true;
+    return MEND_AMONG(d, t->norm, pasts) || MEND_AMONG(d, t->lemma, verbs);
+}
+
+/* The top of the noun phrase that ends right before the verb; a comma between closes an apposition. CASUS_NONE: another thing stands there. */
+static casus_ref phrase_before(const document *d, casus_ref first, casus_ref verb)
+{
+    const casus_token *t = d->doc.tokens;
+    casus_ref i = verb;
+    while (i > first && t[i - 1].upos == CASUS_ADV)
+        i--;
+    if (i == first || !nominal(&t[i - 1]))
+        return CASUS_NONE;
+    casus_ref top = i - 1;
+    for (int steps = 0; steps < 12; steps++) {
+        casus_ref up = t[top].head;
+        bool inside = up != top && up < verb && up >= first && nominal(&t[up]) && t[top].label != CASUS_NMOD_UNMARKED && t[top].label != CASUS_OBL_UNMARKED;
+        casus_ref from, to;
+        tree_extent(&d->doc, top, &from, &to);
+        bool apart = t[top].label == CASUS_CONJ && tree_child(&d->doc, top, CASUS_CC) == CASUS_NONE && up < top; /* "in Paris, the MINISTER" */
+        if (!inside || apart)
+            return top;
+        top = up;
+    }
+    return CASUS_NONE;
+}
+
+static bool comma_between(const document *d, casus_ref a, casus_ref b)
+{
+    for (casus_ref i = a + 1; i < b; i++)
+        if (strcmp(symtab_name(d->names, d->doc.tokens[i].norm), ",") == 0)
+            return true;
+    return false;
+}
+
+void mend_lost_subject(document *d, casus_ref first, casus_ref verb)
+{
+    static const char *const marks[] = {"after", "before", "since", "until", "as", "once", "while", "because", "than"};
+    static const char *const cues[] = {"say", "claim", "report", "announce", "confirm", "add", "believe", "think", "know", "deny", "warn", "insist", "state", "argue", "allege", "show", "suggest", "note", "admit",
+                                       "acknowledge", "fear", "hope", "estimate", "indicate", "reveal", "maintain", "stress", "declare", "write", "demonstrate", "mean", "hear", "see"};
+    casus_token *t = d->doc.tokens;
+    if (!surely_finite(d, verb) || has_subject(d, verb) || t[verb].label == CASUS_ACL_RELCL)
+        return;
+    casus_ref noun = phrase_before(d, first, verb);
+    if (noun == CASUS_NONE || mend_day(d, noun))
+        return;
+    casus_ref up = t[noun].head, prep = tree_child(&d->doc, noun, CASUS_CASE);
+    bool object = t[noun].label == CASUS_OBJ || t[noun].label == CASUS_OBL || t[noun].label == CASUS_NMOD || t[noun].label == CASUS_IOBJ || t[noun].label == CASUS_XCOMP || t[noun].label == CASUS_CONJ;
+    if (up == verb) { /* "The second largest party, the LSDP, also CRITICISED the sentence" */
+        if (prep == CASUS_NONE && (object || t[noun].label == CASUS_DISLOCATED || t[noun].label == CASUS_VOCATIVE))
+            t[noun].label = CASUS_NSUBJ;
+        return;
+    }
+    if (!object || up == noun || up >= noun)
+        return;
+    bool verbal = t[up].upos == CASUS_VERB || t[up].upos == CASUS_AUX || t[up].upos == CASUS_ADJ || nominal(&t[up]);
+    if (prep != CASUS_NONE) {
+        if (!verbal || !MEND_AMONG(d, t[prep].norm, marks) || t[verb].head == verb)
+            return;
+        if (!mend_hang(d, verb, up, CASUS_ADVCL))
+            return;
+        mend_hang(d, noun, verb, CASUS_NSUBJ);
+        mend_hang(d, prep, verb, CASUS_MARK);
+        t[prep].upos = CASUS_SCONJ;
+        return;
+    }
+    bool said = t[up].upos == CASUS_VERB && MEND_AMONG(d, t[up].lemma, cues) && t[noun].label != CASUS_CONJ && !comma_between(d, up, noun);
+    if (said && t[verb].head != verb && mend_hang(d, verb, up, CASUS_CCOMP)) {
+        mend_hang(d, noun, verb, CASUS_NSUBJ);
+        return;
+    }
+    if (comma_between(d, up, noun) && (t[verb].head == verb || t[verb].label == CASUS_CCOMP))
+        mend_hang(d, noun, verb, CASUS_NSUBJ);
+}
