@@ -243,6 +243,12 @@ static bool prep_among(casus_sym prep, const casus_sym *preps)
 
 static bool fit_prep(trial *t, const element *e)
 {
+    casus_ref last = t->m->s.last;
+    for (int i = 0; last != CASUS_NONE && i < t->f->n; i++) { /* "killed at the HANDS OF the army": what hangs on the word before it */
+        const argument *a = &t->f->arg[i];
+        if (a->at == AT_PREP && t->r->doc->tokens[a->head].head == last && prep_among(a->prep, e->preps) && takes(t, e, i, 0))
+            return true;
+    }
     for (int pass = 0; pass < 2; pass++) /* the predicate's own first, then its object's */
         for (int i = 0; i < t->f->n; i++) {
             const argument *a = &t->f->arg[i];

@@ -710,6 +710,24 @@ static void promise_of_subject(reading *r, casus_event *e, const match *m)
     e->n_recipients = p.n_recipients;
 }
 
+/* "Kerry WILL HOST the foreign ministers": the host, told as whom guests come to, is the first of those who will meet. */
+static void host_to_come(reading *r, casus_event *e, const match *m)
+{
+    parties p = {0};
+    casus_ref subject = m->f->pos == 'v' ? frame_arg(m->f, AT_SUBJECT) : CASUS_NONE;
+    bool hosts = false;
+    if (subject != CASUS_NONE)
+        p.n_actors = party_of(r, subject, false, p.actor, 0, &p.more);
+    for (uint8_t i = 0; i < e->n_recipients; i++)
+        hosts |= p.n_actors && e->recipient[i] == p.actor[0];
+    if (!hosts || p.n_actors + e->n_actors > CASUS_MAX_PARTIES)
+        return;
+    memcpy(p.actor + p.n_actors, e->actor, e->n_actors * sizeof *e->actor);
+    memcpy(e->actor, p.actor, sizeof p.actor);
+    e->n_actors = (uint8_t)(p.n_actors + e->n_actors);
+    e->n_recipients = 0;
+}
+
 /* "Blinken warned that RUSSIA could attack": a forecast of what others may do is no threat of one's own. */
 static bool forecast(const reading *r, const match *m, const casus_event *e, const parties *p)
 {
@@ -765,6 +783,8 @@ void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
     finish(r, e, m);
     if (told == r->w.CONSULT && e->type == r->w.AGREE && m->f->pos == 'v' && !e->n_recipients)
         promise_of_subject(r, e, m);
+    if (told == r->w.CONSULT && e->type == r->w.AGREE)
+        host_to_come(r, e, m);
 }
 
 outcome code_match(reading *r, const match *m, casus_event *e)

@@ -15,13 +15,23 @@ static bool forcible(const lexicon *w, casus_sym t)
     return t == w->ASSAULT || t == w->COERCE || t == w->SANCTION || t == w->MOBILIZE || t == w->PROTEST;
 }
 
+/* "hanged IN RETALIATION for the burning of a pilot by militants": what follows tells of another's act. */
+static bool answers(const reading *r, casus_ref noun)
+{
+    static const char *const nouns[] = {"retaliation", "revenge", "response", "reaction", "reprisal", "protest", "punishment", "connection", "solidarity", "return"};
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[noun].lemma), nouns[i]) == 0)
+            return r->doc->tokens[noun].label == CASUS_OBL || r->doc->tokens[noun].label == CASUS_NMOD;
+    return false;
+}
+
 /* `low` hangs below `high` without a clause of somebody else between them. */
 static bool within_act(const reading *r, casus_ref low, casus_ref high)
 {
     const casus_token *t = r->doc->tokens;
     for (int steps = 0; steps < STEPS && low != high; steps++) {
         casus_ref up = t[low].head;
-        if (up == low || (low != high && t[low].upos == CASUS_VERB && child_with(r, low, CASUS_NSUBJ) != CASUS_NONE))
+        if (up == low || (up != high && answers(r, up)) || (low != high && t[low].upos == CASUS_VERB && child_with(r, low, CASUS_NSUBJ) != CASUS_NONE))
             return false;
         low = up;
     }

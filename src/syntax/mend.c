@@ -361,6 +361,16 @@ static void mend_particle(document *d, casus_ref i)
 }
 
 /* "went on TO ATTACK": no aim of the going, but what is done next. */
+/* "Civilians were fired UPON by soldiers", "Iran was called ON by the council": what a passive leaves behind is the verb's. */
+static void mend_stranded(document *d, casus_ref i)
+{
+    static const char *const preps[] = {"on", "upon", "at", "for", "to", "with", "into", "against", "after", "over"};
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = i - 1;
+    if (t[verb].upos == CASUS_VERB && (t[verb].morph & CASUS_PART_F) && !(t[verb].morph & CASUS_GER) && t[i + 1].norm == symtab_find(d->names, "by", 2) && MEND_AMONG(d, t[i].norm, preps))
+        mend_hang(d, i, verb, CASUS_COMPOUND_PRT);
+}
+
 static void mend_going_on(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
@@ -500,6 +510,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_two_subjects(d, i);
         if (t->label == CASUS_CASE || (t->label == CASUS_ADVMOD && t->upos == CASUS_ADP))
             mend_particle(d, i);
+        if (i > s->first && i + 1 < s->first + s->count && t->upos == CASUS_ADP)
+            mend_stranded(d, i);
         if (t->label == CASUS_APPOS && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN))
             mend_after_opening(d, i);
         if (t->upos == CASUS_AUX && i + 1 < s->first + s->count)
