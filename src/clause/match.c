@@ -394,6 +394,13 @@ static bool bare_of_objects(const pattern *p)
 }
 
 /* "to withdraw", "that R leave", "ing", "of ing", "if". */
+/* "vowed to FIGHT CORRUPTION": the verb that a pattern asks for, in a sense that is no act. */
+static bool idle_sense(reading *r, casus_ref verb)
+{
+    match best;
+    return r->doc->tokens[verb].upos == CASUS_VERB && match_find(r, verb, &best, 1) > 0 && best.p->event == r->w.NONE;
+}
+
 static bool fit_clause(trial *t, const element *e)
 {
     for (int i = 0; i < t->f->n; i++) {
@@ -404,7 +411,7 @@ static bool fit_clause(trial *t, const element *e)
         if ((a->at != e->at && !gerund) || (e->preps && !prep_among(a->prep, e->preps)))
             continue;
         frame *inner = frame_of(t->r, a->head);
-        if (e->words && !head_among(t->r, a->head, e->words))
+        if (e->words && (!head_among(t->r, a->head, e->words) || (t->p->event == t->r->w.THREATEN && idle_sense(t->r, a->head))))
             continue;
         if (e->clause_subject) {
             casus_ref subject = inner ? frame_arg(inner, inner->passive ? AT_OBJECT : AT_SUBJECT) : CASUS_NONE;

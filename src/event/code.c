@@ -326,6 +326,15 @@ static bool ends(const reading *r, casus_ref noun)
     return false;
 }
 
+/* "ISRAEL'S decision drew criticism from the Union", "the raid is unacceptable": the pattern's subject is what is judged. */
+static bool told_of_thing(const pattern *p)
+{
+    for (int i = 0; i < p->n_elements; i++)
+        if (p->elements[i].at == AT_SUBJECT)
+            return p->elements[i].slot == SLOT_ANY;
+    return false;
+}
+
 /* "alarm at the build-up of RUSSIAN troops", "welcomed the adoption of the UN resolution", "called for an end to ISRAEL'S raids": whoever is
  * behind what is blamed, praised or to stop. */
 static void recipient_of_topic(reading *r, const match *m, parties *p)
@@ -340,6 +349,8 @@ static void recipient_of_topic(reading *r, const match *m, parties *p)
         bool object = f->pos == 'v' && a->at == AT_OBJECT, named = false;
         for (size_t j = 0; a->at == AT_PREP && j < sizeof about / sizeof *about; j++)
             named |= strcmp(symtab_name(r->d->names, a->prep), about[j]) == 0;
+        named |= f->pos == 'a' && a->at == AT_PREP && a->prep == w->by; /* "appalled BY the regime's use of gas" */
+        named |= a->at == AT_SUBJECT && told_of_thing(m->p);
         bool asked = type == w->REQUEST && ends(r, a->head) && (object || a->at == AT_PREP);
         if ((asked || (verdict && (object || named))) && r->doc->tokens[a->head].upos == CASUS_NOUN && actor_at(r->doc, a->head) == CASUS_NONE && !takes_part(m, a->head))
             behind_topic(r, a->head, type, 0, p);

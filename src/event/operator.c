@@ -49,19 +49,34 @@ bool hostile(const lexicon *w, casus_sym t)
     return t == w->ASSAULT || t == w->COERCE || t == w->SANCTION || t == w->MOBILIZE || t == w->THREATEN;
 }
 
+/* "promised to slash EMISSIONS": neither somebody nor a thing that can be struck. */
+static bool done_to_idea(reading *r, casus_ref verb)
+{
+    static const char *const targets[] = {"@site", "@craft", "@city-thing", "@weapon"};
+    const frame *f = frame_of(r, verb);
+    casus_ref object = f && f->pos == 'v' ? frame_arg(f, AT_OBJECT) : CASUS_NONE;
+    if (object == CASUS_NONE || r->doc->tokens[object].upos != CASUS_NOUN || actor_at(r->doc, object) != CASUS_NONE || party_place_word(r, r->doc->tokens[object].lemma))
+        return false;
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
+        if (knowledge_class(r->k, targets[i], r->doc->tokens[object].lemma))
+            return false;
+    return true;
+}
+
 /* An agreement or promise is coloured by what is promised: CONCEDE, THREATEN or AGREE. */
 static void fold_promise(reading *r, casus_event *e, const casus_event *inside, parties *p, const parties *theirs)
 {
     const lexicon *w = &r->w;
     plover known;
     bool refused = inside->status == CASUS_NEGATED;
+    bool no_target = inside->type == w->ASSAULT && !theirs->n_recipients && done_to_idea(r, inside->head);
     if (inside->type == w->RETREAT || inside->type == w->CONCEDE)
         e->type = refused ? w->REJECT : w->CONCEDE;
-    else if (hostile(w, inside->type))
+    else if (hostile(w, inside->type) && !no_target)
         e->type = refused ? w->CONCEDE : w->THREATEN;
     else if (inside->type == w->REJECT)
         e->type = w->REJECT;
-    e->mode[0] = e->type == w->THREATEN || e->type == w->REJECT ? fold_mode(r, e->type, inside) : 0;
+    e->mode[0] = !no_target && (e->type == w->THREATEN || e->type == w->REJECT) ? fold_mode(r, e->type, inside) : 0;
     e->n_modes = e->mode[0] != 0;
     if (e->type != w->AGREE && knowledge_plover(r->k, e->type, e->mode[0], &known))
         e->cameo = known.cameo;
