@@ -450,6 +450,9 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_acting(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && i > s->first)
             mend_perfect(d, i);
+        bool phrase = t->label == CASUS_CCOMP && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN) && tree_child(&d->doc, i, CASUS_CASE) != CASUS_NONE && tree_child(&d->doc, i, CASUS_COP) == CASUS_NONE;
+        if (phrase && tree_child(&d->doc, i, CASUS_NSUBJ) == CASUS_NONE)
+            d->doc.tokens[i].label = CASUS_OBL; /* "asked the Union FOR HELP": nothing is said in it */
         if (t->label == CASUS_CCOMP)
             mend_subjects(d, i);
         if (t->label == CASUS_OBL_AGENT && !says_by(d, i))
@@ -492,6 +495,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         }
         if (t->label == CASUS_OBL && t->upos == CASUS_NOUN)
             mend_at_least(d, i);
+        if (t->label == CASUS_OBL || t->label == CASUS_OBL_UNMARKED)
+            mend_amount(d, i);
         if (t->upos == CASUS_VERB && t->head == i)
             mend_said(d, i);
         if (t->upos == CASUS_ADP && t->label == CASUS_AMOD)

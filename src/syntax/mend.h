@@ -25,6 +25,7 @@ void mend_close_to(document *d, casus_ref i);        /* i: a verb, not the last 
 void mend_joint_owner(document *d, casus_ref second); /* second: a subject */
 void mend_set_free(document *d, casus_ref free);      /* free: CASUS_AMOD, not the first token */
 void mend_at_least(document *d, casus_ref noun);     /* noun: CASUS_OBL */
+void mend_amount(document *d, casus_ref amount);      /* amount: CASUS_OBL or CASUS_OBL_UNMARKED */
 void mend_said(document *d, casus_ref cue);          /* cue: a finite verb */
 /* root: a noun (mend_root, mend_past) or a verb (mend_opening) at the top of the tree. */
 void mend_root(document *d, casus_ref root);

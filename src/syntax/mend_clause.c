@@ -367,6 +367,24 @@ void mend_at_least(document *d, casus_ref noun)
     }
 }
 
+/* "contributed MORE THAN $4 MILLION to the project", "regained 300 SQUARE MILES": what has a number and is no time is what the verb is done to. */
+void mend_amount(document *d, casus_ref amount)
+{
+    static const char *const times[] = {"day", "week", "month", "year", "hour", "minute", "second", "time", "decade", "percent", "%", "pct", "point", "night", "morning", "afternoon", "evening", "a.m.", "p.m.", "am", "pm", "km"};
+    static const char *const open[] = {"up", "as", "at", "about", "around", "over", "than"}; /* what a number may begin with */
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = t[amount].head, number = tree_child(&d->doc, amount, CASUS_NUMMOD);
+    bool counted = number != CASUS_NONE && (t[amount].upos == CASUS_NOUN || strcmp(symtab_name(d->names, t[amount].norm), "$") == 0);
+    if (!counted || verb >= amount || t[verb].upos != CASUS_VERB || MEND_AMONG(d, t[amount].lemma, times) || tree_child(&d->doc, amount, CASUS_CASE) != CASUS_NONE)
+        return;
+    if (tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_AUX_PASS) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_CCOMP) != CASUS_NONE || mend_intransitive(d, verb))
+        return;
+    for (casus_ref i = verb + 1; i < amount; i++)
+        if (t[i].upos == CASUS_PUNCT || t[i].upos == CASUS_PROPN || (t[i].head == verb && t[i].upos == CASUS_NOUN) || (i == verb + 1 && t[i].upos == CASUS_ADP && !MEND_AMONG(d, t[i].norm, open)))
+            return; /* not right behind it */
+    t[amount].label = CASUS_OBJ;
+}
+
 /* "A missile attack KILLED 23 people, officials said": of two subjects before the verb of saying the first is that of
  * what is said, whose verb was read as its participle. */
 void mend_said(document *d, casus_ref cue)

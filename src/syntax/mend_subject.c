@@ -74,13 +74,31 @@ static bool comma_between(const document *d, casus_ref a, casus_ref b)
     return false;
 }
 
+/* "NORTH KOREA test-fired two missiles": the noun before the hyphen is the verb's, and what hung on it acts. */
+static bool mend_hyphened(document *d, casus_ref first, casus_ref verb)
+{
+    casus_token *t = d->doc.tokens;
+    if (verb < first + 3 || strcmp(symtab_name(d->names, t[verb - 1].norm), "-") != 0)
+        return false;
+    casus_ref part = verb - 2, noun = verb - 3, object = tree_child(&d->doc, verb, CASUS_OBJ);
+    if (t[verb].upos != CASUS_VERB || t[verb].label == CASUS_AMOD || object == CASUS_NONE || object < verb || t[part].head != verb || (t[part].upos != CASUS_NOUN && t[part].upos != CASUS_ADJ && t[part].upos != CASUS_X) || !nominal(&t[noun]) || t[noun].head != part)
+        return false;
+    for (casus_ref i = first; i < noun; i++)
+        if (t[i].head == part)
+            t[i].head = noun;
+    mend_hang(d, noun, verb, CASUS_NSUBJ);
+    t[part].label = CASUS_COMPOUND;
+    t[verb].morph = CASUS_FIN | CASUS_PAST;
+    return true;
+}
+
 void mend_lost_subject(document *d, casus_ref first, casus_ref verb)
 {
     static const char *const marks[] = {"after", "before", "since", "until", "as", "once", "while", "because", "than"};
     static const char *const cues[] = {"say", "claim", "report", "announce", "confirm", "add", "believe", "think", "know", "deny", "warn", "insist", "state", "argue", "allege", "show", "suggest", "note", "admit",
                                        "acknowledge", "fear", "hope", "estimate", "indicate", "reveal", "maintain", "stress", "declare", "write", "demonstrate", "mean", "hear", "see"};
     casus_token *t = d->doc.tokens;
-    if (!surely_finite(d, verb) || has_subject(d, verb) || t[verb].label == CASUS_ACL_RELCL)
+    if (has_subject(d, verb) || t[verb].label == CASUS_ACL_RELCL || mend_hyphened(d, first, verb) || !surely_finite(d, verb))
         return;
     casus_ref noun = phrase_before(d, first, verb);
     if (noun == CASUS_NONE || mend_day(d, noun))
