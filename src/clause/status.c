@@ -193,6 +193,28 @@ static bool awaited(const reading *r, casus_ref verb)
     return false;
 }
 
+/* "IN CASE it has to flee", "PROVIDED THAT they leave", "LEST they attack": conjunctions that the list has. */
+static bool conditional(const reading *r, casus_ref mark)
+{
+    const casus_token *t = r->doc->tokens;
+    char first[48];
+    int n = snprintf(first, sizeof first, "%s_", symtab_name(r->d->names, t[mark].norm));
+    bool pair = n > 0 && (size_t)n < sizeof first && mark + 1 < r->doc->n_tokens && (t[mark + 1].label == CASUS_FIXED || t[mark + 1].label == CASUS_MARK);
+    casus_sym both = pair ? phrase_key(r, first, t[mark + 1].norm, "") : 0;
+    return (both && status_word(r, both) == r->w.hypothetical) || (t[mark].upos == CASUS_SCONJ && status_word(r, t[mark].norm) == r->w.hypothetical);
+}
+
+/* "PROVIDED that they leave", "as LONG as they stay": what hangs on these words is a condition. */
+static bool on_condition(const reading *r, casus_ref above)
+{
+    static const char *const words[] = {"provided", "providing", "assuming", "long"};
+    const casus_token *t = &r->doc->tokens[above];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(symtab_name(r->d->names, t->norm), words[i]) == 0)
+            return child_with(r, above, CASUS_OBJ) == CASUS_NONE && child_with(r, above, CASUS_NSUBJ) == CASUS_NONE;
+    return false;
+}
+
 /* Verbs above: "plan TO MEET" is future, "fail TO MEET" negated, "if X ATTACKED" hypothetical. */
 static void from_above(const reading *r, standing *s, casus_ref v)
 {
@@ -200,12 +222,16 @@ static void from_above(const reading *r, standing *s, casus_ref v)
         const casus_token *t = &r->doc->tokens[v];
         casus_ref mark = child_with(r, v, CASUS_MARK), above = t->head;
         casus_sym m = mark == CASUS_NONE ? 0 : r->doc->tokens[mark].norm;
-        if (m == r->w.if_ || m == r->w.unless || m == r->w.whether) {
+        if (m == r->w.if_ || m == r->w.unless || m == r->w.whether || (mark != CASUS_NONE && conditional(r, mark))) {
             s->hypothetical = true;
             s->why = mark;
         }
         if (above == v)
             return;
+        if (m != r->w.to && on_condition(r, above)) {
+            s->hypothetical = true;
+            s->why = above;
+        }
         if (t->label == CASUS_ADVCL && !clause_gerund(t) && (m == r->w.until || m == r->w.till) && awaited(r, above)) {
             s->hypothetical = true;
             s->why = mark;

@@ -31,7 +31,8 @@ static bool within_act(const reading *r, casus_ref low, casus_ref high)
     const casus_token *t = r->doc->tokens;
     for (int steps = 0; steps < STEPS && low != high; steps++) {
         casus_ref up = t[low].head;
-        if (up == low || (up != high && answers(r, up)) || (low != high && t[low].upos == CASUS_VERB && child_with(r, low, CASUS_NSUBJ) != CASUS_NONE))
+        bool other_clause = up != high && t[up].upos == CASUS_VERB && t[up].label == CASUS_CONJ && t[up].head == high; /* "staged a coup but FELL OUT over the army" */
+        if (up == low || other_clause || (up != high && answers(r, up)) || (low != high && t[low].upos == CASUS_VERB && child_with(r, low, CASUS_NSUBJ) != CASUS_NONE))
             return false;
         low = up;
     }

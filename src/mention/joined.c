@@ -228,6 +228,23 @@ static void shared_noun(mentions *m, casus_ref before)
 
 /* ---- who acts together ---- */
 
+static bool sector_among(const mentions *m, casus_sym sector, const char *const *list)
+{
+    for (; *list; list++)
+        if (strcmp(symtab_name(m->at.d->names, sector), *list) == 0)
+            return true;
+    return false;
+}
+
+/* "the army and the rebels", "the government and the opposition": the two sides of one country's strife. */
+static bool civil_sides(const mentions *m, const casus_actor *a, const casus_actor *b)
+{
+    static const char *const power[] = {"GOV", "MIL", "COP", NULL}, *const against[] = {"REB", "UAF", "PRM", "OPP", "PTY", NULL};
+    if (a->kind == CASUS_A_PRONOUN || b->kind == CASUS_A_PRONOUN || a->kind == CASUS_A_PERSON || b->kind == CASUS_A_PERSON || a->country != b->country)
+        return false;
+    return (sector_among(m, a->sector, power) && sector_among(m, b->sector, against)) || (sector_among(m, b->sector, power) && sector_among(m, a->sector, against));
+}
+
 /* Who acts with whom: joined by "and", or subject and complement of one verb. Remembered for "both sides". */
 static void pair_note(mentions *m, casus_ref before)
 {
@@ -240,7 +257,7 @@ static void pair_note(mentions *m, casus_ref before)
             const char *sector = symtab_name(m->at.d->names, b->sector);
             sides = sides && strcmp(sector, "BUS") != 0 && strcmp(sector, "JRN") != 0; /* no firm or newspaper is a side */
             bool together = (up >= a->first && up <= a->last && token(m, b->head)->label == CASUS_CONJ) || (up == token(m, a->head)->head && up != b->head && up != a->head);
-            if (sides && together)
+            if ((sides || civil_sides(m, a, b)) && together)
                 m->pair[0] = i, m->pair[1] = k;
         }
 }

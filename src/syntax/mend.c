@@ -517,6 +517,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_particle(d, i);
         if (i > s->first && i + 1 < s->first + s->count && t->upos == CASUS_ADP)
             mend_stranded(d, i);
+        if (i > s->first && t->upos == CASUS_NOUN)
+            mend_in_case(d, i);
         if (t->label == CASUS_APPOS && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN))
             mend_after_opening(d, i);
         if (t->upos == CASUS_AUX && i + 1 < s->first + s->count)

@@ -38,6 +38,7 @@ bool mend_calls_on(const document *d, casus_ref verb);
 void mend_near(document *d, casus_ref prep);         /* prep: CASUS_ADP, read as an adjective */
 void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
 void mend_each_other(document *d, casus_ref each);    /* each: two tokens follow it */
+void mend_in_case(document *d, casus_ref i);           /* i: not the first token */
 void mend_lost_subject(document *d, casus_ref first, casus_ref verb); /* first: of the sentence */
 
 #endif

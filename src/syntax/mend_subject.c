@@ -92,6 +92,18 @@ static bool mend_hyphened(document *d, casus_ref first, casus_ref verb)
     return true;
 }
 
+/* "in CASE rebels attack": a conjunction of two words, no case of the rebels'. */
+void mend_in_case(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = t[i].head, verb = t[noun].head;
+    bool subject = noun == i + 1 && t[i].label == CASUS_COMPOUND && (t[noun].label == CASUS_NSUBJ || t[noun].label == CASUS_NSUBJ_PASS);
+    if (!subject || strcmp(symtab_name(d->names, t[i].norm), "case") != 0 || strcmp(symtab_name(d->names, t[i - 1].norm), "in") != 0)
+        return;
+    if (mend_hang(d, i - 1, verb, CASUS_MARK))
+        mend_hang(d, i, i - 1, CASUS_FIXED);
+}
+
 void mend_lost_subject(document *d, casus_ref first, casus_ref verb)
 {
     static const char *const marks[] = {"after", "before", "since", "until", "as", "once", "while", "because", "than"};
