@@ -394,6 +394,23 @@ static bool bare_of_objects(const pattern *p)
 }
 
 /* "to withdraw", "that R leave", "ing", "of ing", "if". */
+/* "called the bill a step FOR peace", "called off an attempt TO rescue them": who calls something so calls neither for nor on anybody. */
+static bool calls_something(const reading *r, const pattern *p, const frame *f)
+{
+    bool prep = false;
+    for (int i = 0; i < p->n_elements; i++) {
+        if (p->elements[i].at == AT_OBJECT || p->elements[i].at == AT_INDIRECT)
+            return false;
+        prep |= p->elements[i].at == AT_PREP;
+    }
+    if (!prep || f->pos != 'v' || f->passive || p->particles || strcmp(symtab_name(r->d->names, f->lemma), "call") != 0)
+        return false;
+    for (int i = 0; i < f->n; i++)
+        if (f->arg[i].at == AT_OBJECT && !f->arg[i].via && f->arg[i].head > f->head && r->doc->tokens[f->arg[i].head].upos == CASUS_NOUN)
+            return true;
+    return false;
+}
+
 /* "vowed to FIGHT CORRUPTION": the verb that a pattern asks for, in a sense that is no act. */
 static bool idle_sense(reading *r, casus_ref verb)
 {
@@ -489,7 +506,7 @@ static bool try_pattern(reading *r, const pattern *p, const frame *f, match *m)
                 return false;
         }
     m->score = t.points;
-    return true;
+    return !calls_something(r, p, f);
 }
 
 static void keep_best(match *out, int *n, int max, const match *m)

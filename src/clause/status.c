@@ -42,9 +42,11 @@ static casus_sym phrase_key(const reading *r, const char *before, casus_sym midd
     return n > 0 && (size_t)n < sizeof out ? symtab_find(r->d->names, out, (size_t)n) : 0;
 }
 
-static void take_governor(const reading *r, standing *s, casus_ref above)
+static void take_governor(const reading *r, standing *s, casus_ref above, bool infinitive)
 {
     const casus_token *up = &r->doc->tokens[above];
+    if (up->lemma == r->w.be && !infinitive)
+        return; /* "there WERE talks" is no "were to talk" */
     const casus_sym ways[] = {up->lemma, phrase_key(r, "", up->lemma, "_to"), phrase_key(r, "be_", up->norm, "_to"), phrase_key(r, "", up->norm, "_to")};
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
         take_word(r, s, above, ways[i]);
@@ -184,7 +186,11 @@ static void from_above_noun(const reading *r, standing *s, casus_ref noun)
 /* "WOULD not negotiate until they LEFT": what an act to come waits for has not come either. */
 static bool awaited(const reading *r, casus_ref verb)
 {
+    static const char *const lasting[] = {"continue", "remain", "stay", "keep", "hold", "persist", "last", "wait", "fight"};
     const frame *f = r->frames[verb];
+    for (size_t i = 0; i < sizeof lasting / sizeof *lasting; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[verb].lemma), lasting[i]) == 0 && !(r->doc->tokens[verb].morph & CASUS_PAST))
+            return true; /* "vowed to CONTINUE the rallies until they are freed" */
     if (f && (f->modal == r->w.will || f->modal == r->w.shall || f->modal == r->w.would))
         return true;
     for (casus_ref c = r->first_child[verb]; c != CASUS_NONE; c = r->next_sibling[c])
@@ -254,7 +260,7 @@ static void from_above(const reading *r, standing *s, casus_ref v)
             s->why = mark - 1;
         }
         if (t->label == CASUS_XCOMP || t->label == CASUS_ACL || purpose || t->label == CASUS_OBJ) {
-            take_governor(r, s, above);
+            take_governor(r, s, above, m == r->w.to);
             if (purpose || (t->label == CASUS_ACL && m == r->w.to))
                 s->hypothetical = true;
             if (is_aspect(r, above, r->w.negative)) {
@@ -359,7 +365,7 @@ standing status_of(reading *r, const frame *f)
             s.negated = true;
             s.why = f->clause;
         }
-        take_governor(r, &s, f->clause);
+        take_governor(r, &s, f->clause, false);
     }
     from_children(r, &s, f->clause);
     if (f->modal == r->w.will || f->modal == r->w.shall)

@@ -474,11 +474,27 @@ static bool own_words(reading *r, const casus_event *e)
     return false;
 }
 
+/* "sent NO weapons", "held NO talks": denied by its object, unless the pattern itself says "no". */
+static bool nothing_done(const reading *r, const match *m)
+{
+    for (int i = 0; i < m->p->n_elements; i++)
+        for (const casus_sym *x = m->p->elements[i].modifiers; x && *x; x++)
+            if (*x == r->w.no)
+                return false;
+    casus_ref object = m->f->pos == 'v' ? frame_arg(m->f, AT_OBJECT) : CASUS_NONE;
+    for (casus_ref c = object == CASUS_NONE ? CASUS_NONE : r->first_child[object]; c != CASUS_NONE; c = r->next_sibling[c])
+        if (r->doc->tokens[c].label == CASUS_DETREL && r->doc->tokens[c].lemma == r->w.no)
+            return true;
+    return false;
+}
+
 static void finish(reading *r, casus_event *e, const match *m)
 {
     plover root, mode;
     casus_sym told = e->type;
     standing s = status_of(r, m->f);
+    bool speech = e->type == r->w.REJECT || e->type == r->w.REQUEST || e->type == r->w.THREATEN || e->type == r->w.ACCUSE || e->type == r->w.AGREE || e->type == r->w.CONCEDE;
+    s.negated |= !speech && nothing_done(r, m);
     if ((m->p->flags & PATTERN_FUTURE) || r->future[e->head])
         s.future = true;
     if (m->p->flags & PATTERN_NEGATED)

@@ -128,7 +128,8 @@ static void anchor_set(measures *m, const span *s, char unit)
 /* The year of a bare month: told in order in a history, by tense in the news. */
 static int year_of_month(const measures *m, int month, int tense)
 {
-    if (m->history || anchor_near(m) || !m->at.d->doc.date) {
+    bool ahead = m->anchor > m->at.d->doc.date && tense < 0; /* "by 2027. They agreed in March": not in that year */
+    if (m->history || (anchor_near(m) && !ahead) || !m->at.d->doc.date) {
         if (!m->anchor)
             return 0;
         int year = m->anchor / 10000, at = m->anchor / 100 % 100;

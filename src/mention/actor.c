@@ -74,7 +74,7 @@ static bool place_preposition(const mentions *m, casus_ref i)
 static bool speaks_of_state(const mentions *m, casus_ref head)
 {
     static const char *const list[] = {"aid", "support", "weapon", "arms", "message", "warning", "letter", "appeal", "loyal", "loyalty", "close", "tie", "link", "sell", "sale", "supply",
-                                       "give", "offer", "grant", "concession", "ultimatum", "talk", "speak", "say", "complain", "complaint", "protest", "respond", "response", "reply", "answer",
+                                       "give", "buy", "purchase", "import", "borrow", "offer", "grant", "concession", "ultimatum", "talk", "speak", "say", "complain", "complaint", "protest", "respond", "response", "reply", "answer",
                                        "signal", "pressure", "demand", "threat", "challenge", "opposition", "hostile", "friendly", "ally", "critic", "criticism", "criticize", "criticise",
                                        "policy", "intention", "position", "condemnation", "demand", "order", "instruction", "permission", "approval", "assurance", "guarantee", "pledge",
                                        "promise", "statement", "word", "help", "backing", "funding", "independence", "independent", "accuse", "fear", "hear", "seek", "request", NULL};
@@ -123,7 +123,7 @@ static bool stands_as_place(const mentions *m, const phrase *p)
     if (p->possessive)
         return false;
     if (p->first > m->at.first && (word_is(&m->at, lead, "from") || word_is(&m->at, lead, "of") || word_is(&m->at, lead, "to")))
-        return !speaks_of_state(m, p->head) && !gerund_follows(m, p->end);
+        return !speaks_of_state(m, p->head) && !(token(m, token(m, p->head)->head)->label == CASUS_OBJ && speaks_of_state(m, token(m, p->head)->head)) && !gerund_follows(m, p->end);
     bool dateline = p->first == m->at.first && (mark_is(m, p->end, ",") || mark_is(m, p->end, "(") || mark_is(m, p->end, "-") || mark_is(m, p->end, "\xE2\x80\x94"));
     return dateline && (token(m, p->first)->flags & CASUS_T_UPPER);
 }
@@ -200,6 +200,10 @@ static void identity_from_owner(mentions *m, const phrase *p, identity *id)
     bool body = o->kind == CASUS_A_BODY || o->kind == CASUS_A_GROUP;
     if (id->role_entry && (id->role_entry->flags & ENTRY_OWNER) && body && o->sector)
         id->sector = o->sector, id->sector2 = o->sector2;
+    static const char *const armed[] = {"MIL", "REB", "UAF", "PRM", "COP"};
+    for (size_t i = 0; word_is(&m->at, p->end - 1, "men") && i < sizeof armed / sizeof *armed; i++)
+        if (strcmp(symtab_name(m->at.d->names, o->sector), armed[i]) == 0)
+            id->sector = o->sector; /* "said ITS MEN had taken the town" */
 }
 
 /* "the X Group (XG)": what stands in brackets is its name from now on. */
@@ -328,6 +332,7 @@ static bool pair_meant(mentions *m, const phrase *p, casus_ref two[2])
     const member *pair[2];
     if (!means_pair(m, p, &persons))
         return false;
+    joined_so_far(m);
     bool just = joined_pair(m, persons, two) && m->sentence - actor(m, two[1])->sentence <= 1;
     if (!just && noun_is(m, p->end - 1, states) && story_pair(m, two))
         return true;
@@ -676,6 +681,9 @@ static bool it_acts(const mentions *m, casus_ref i)
     if (token(m, i)->label == CASUS_NSUBJ_PASS) /* "Ukraine says IT WAS ATTACKED" */
         return token(m, up)->label == CASUS_CCOMP && tree_child(d, token(m, up)->head, CASUS_NSUBJ) != CASUS_NONE;
     if (token(m, i)->label != CASUS_NSUBJ)
+        return true;
+    static const char *const minds[] = {"ready", "open", "willing", "prepared", "determined", "opposed", "committed", "concerned", "confident", "keen", "alarmed", "worried", "grateful", "aware", "loyal", "responsible", NULL};
+    if (token(m, up)->label == CASUS_CCOMP && noun_is(m, up, minds)) /* "said IT WAS READY for talks" */
         return true;
     return token(m, up)->upos == CASUS_VERB || (token(m, up)->upos == CASUS_ADJ && tree_child(d, up, CASUS_XCOMP) != CASUS_NONE);
 }

@@ -262,6 +262,15 @@ static void pair_note(mentions *m, casus_ref before)
         }
 }
 
+void joined_so_far(mentions *m)
+{
+    const casus_doc *d = &m->at.d->doc;
+    casus_ref before = d->n_actors;
+    while (before > 0 && d->actors[before - 1].sentence == m->sentence)
+        before--;
+    pair_note(m, before);
+}
+
 /* The parties of the last act together, if they are of this kind. */
 bool joined_pair(const mentions *m, bool persons, casus_ref out[2])
 {

@@ -148,6 +148,8 @@ void joined_person(mentions *m, casus_ref at);
 void joined_office(mentions *m, const phrase *p, casus_ref at);
 /* The actors of the sentence, from `before` on: one noun for several countries, predicates, who acts together. */
 void joined_sentence(mentions *m, casus_ref before);
+/* The sentence at hand as far as it is read: who acts together, for "the two" further on in it. */
+void joined_so_far(mentions *m);
 /* The two of the last act together; of persons only when `persons`. */
 bool joined_pair(const mentions *m, bool persons, casus_ref out[2]);
 

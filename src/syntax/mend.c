@@ -346,7 +346,7 @@ bool syntax_of_somebody(const document *d, casus_ref adjective)
 /* "brushed ASIDE the warnings": right behind its verb it is no preposition of the object. */
 static void mend_particle(document *d, casus_ref i)
 {
-    static const char *const particles[] = {"aside", "off", "down", "up", "out", "away", "back", "in"};
+    static const char *const particles[] = {"aside", "off", "down", "up", "out", "away", "back", "in", "over"};
     casus_token *t = d->doc.tokens;
     casus_ref object = t[i].head, verb = t[object].head;
     if (t[object].label == CASUS_NUMMOD) /* "took IN 5,000 refugees" */
@@ -361,6 +361,16 @@ static void mend_particle(document *d, casus_ref i)
 }
 
 /* "went on TO ATTACK": no aim of the going, but what is done next. */
+/* "The Union warned that it was wrong, and the embassy CALLED it dark": behind a comma, "and" and a subject of its own, without "that", a clause goes on from the main one. */
+static void mend_further_clause(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref verb = t[i].head, cc = tree_child(&d->doc, i, CASUS_CC), own = tree_child(&d->doc, i, CASUS_NSUBJ), before = tree_child(&d->doc, verb, CASUS_CCOMP);
+    bool apart = cc != CASUS_NONE && cc > 0 && own != CASUS_NONE && own > cc && before != CASUS_NONE && before < cc && before > verb && tree_child(&d->doc, i, CASUS_MARK) == CASUS_NONE;
+    if (apart && strcmp(symtab_name(d->names, t[cc - 1].norm), ",") == 0)
+        t[i].label = CASUS_CONJ;
+}
+
 /* "Civilians were fired UPON by soldiers", "Iran was called ON by the council": what a passive leaves behind is the verb's. */
 static void mend_stranded(document *d, casus_ref i)
 {
@@ -369,6 +379,30 @@ static void mend_stranded(document *d, casus_ref i)
     casus_ref verb = i - 1;
     if (t[verb].upos == CASUS_VERB && (t[verb].morph & CASUS_PART_F) && !(t[verb].morph & CASUS_GER) && t[i + 1].norm == symtab_find(d->names, "by", 2) && MEND_AMONG(d, t[i].norm, preps))
         mend_hang(d, i, verb, CASUS_COMPOUND_PRT);
+}
+
+/* "The envoy WAS IN KHARTOUM for talks": being somewhere is told like going there. */
+static void mend_be_in(document *d, casus_ref be)
+{
+    static const char *const preps[] = {"in", "at"};
+    casus_token *t = d->doc.tokens;
+    casus_ref place = t[be].head, prep = tree_child(&d->doc, place, CASUS_CASE);
+    if (place < be || t[place].upos != CASUS_PROPN || prep == CASUS_NONE || prep < be || !MEND_AMONG(d, t[prep].norm, preps))
+        return;
+    bool root = t[place].head == place;
+    t[be].head = root ? be : t[place].head;
+    t[be].label = root ? CASUS_ROOT : t[place].label;
+    t[be].upos = CASUS_VERB;
+    for (casus_ref c = tree_next_child(&d->doc, place, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, place, c))
+        if (c != be && (c < prep || t[c].label == CASUS_OBL || t[c].label == CASUS_NMOD || t[c].label == CASUS_ADVCL || t[c].label == CASUS_ACL || t[c].label == CASUS_CONJ || t[c].label == CASUS_OBL_UNMARKED || t[c].label == CASUS_PUNCTREL)) {
+            t[c].head = be;
+            if (t[c].label == CASUS_NMOD)
+                t[c].label = CASUS_OBL;
+            else if (t[c].label == CASUS_ACL)
+                t[c].label = CASUS_ADVCL;
+        }
+    t[place].head = be;
+    t[place].label = CASUS_OBL;
 }
 
 static void mend_going_on(document *d, casus_ref i)
@@ -455,6 +489,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             d->doc.tokens[i].label = CASUS_OBL; /* "asked the Union FOR HELP": nothing is said in it */
         if (t->label == CASUS_CCOMP)
             mend_subjects(d, i);
+        if (t->label == CASUS_CCOMP && t->upos == CASUS_VERB && t->head < i)
+            mend_further_clause(d, i);
         if (t->label == CASUS_OBL_AGENT && !says_by(d, i))
             d->doc.tokens[i].label = CASUS_OBL;
         if (t->label == CASUS_NMOD)
@@ -519,6 +555,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_stranded(d, i);
         if (i > s->first && t->upos == CASUS_NOUN)
             mend_in_case(d, i);
+        if (t->label == CASUS_COP)
+            mend_be_in(d, i);
         if (t->label == CASUS_APPOS && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN))
             mend_after_opening(d, i);
         if (t->upos == CASUS_AUX && i + 1 < s->first + s->count)

@@ -89,9 +89,16 @@ void piece_read(piece *p, const casus_doc *d, casus_ref first, uint32_t n)
         p->words[i].shape &= d->tokens[first + i].flags & CASUS_T_SMALL ? ~3u : p->words[i].length > ACRONYM ? ~2u : ~0u;
 }
 
+/* "the WHO" is known to the parser as another word. */
+static bool other_word(const casus_doc *d, casus_ref i)
+{
+    casus_span at = d->tokens[i].at;
+    return at.end - at.begin == 3 && memcmp(d->text + at.begin, "WHO", 3) == 0;
+}
+
 void piece_names(piece *p, const casus_doc *d, casus_ref first, const encoder *e)
 {
     for (uint32_t i = 0; i < p->n; i++)
-        if ((d->tokens[first + i].flags & CASUS_T_KNOWN) && !encoder_knows(e, p->words[i].form))
+        if ((d->tokens[first + i].flags & CASUS_T_KNOWN) && (!encoder_knows(e, p->words[i].form) || other_word(d, first + i)))
             p->words[i] = word_read(STR("France"), i == 0);
 }
