@@ -256,7 +256,8 @@ static void put_dependent(reading *r, frame *f, casus_ref c)
     case CASUS_NMOD: put(f, AT_PREP, frame_prep(r, c), who, 0); break;
     case CASUS_COMPOUND_PRT: put_particle(r, f, c); break;
     case CASUS_ADVMOD:
-        if (t->norm == r->w.not_ || t->norm == r->w.never || strcmp(symtab_name(r->d->names, t->lemma), "not") == 0)
+        if (t->norm == r->w.not_ || t->norm == r->w.never || (t->norm == r->w.longer && c > 0 && r->doc->tokens[c - 1].norm == r->w.no) || /* "would NO LONGER accept" */
+             strcmp(symtab_name(r->d->names, t->lemma), "not") == 0)
             f->negated = 1;
         else if (particle_like(r, c))
             put_particle(r, f, c);

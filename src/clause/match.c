@@ -334,7 +334,9 @@ static bool subject_is_word(const pattern *p)
 
 static bool fit_owner_of_subject(trial *t, const element *e)
 {
-    casus_ref noun = frame_arg(t->f, t->f->passive ? AT_OBJECT : AT_SUBJECT);
+    casus_ref noun = frame_arg(t->f, AT_SUBJECT);
+    if (noun == CASUS_NONE && t->f->passive)
+        noun = frame_arg(t->f, AT_OBJECT);
     const frame *g = noun == CASUS_NONE ? NULL : frame_of(t->r, noun);
     for (int i = 0; g && g->pos == 'n' && i < g->n; i++) {
         const argument *a = &g->arg[i];

@@ -11,7 +11,7 @@ bool party_counter(const reading *r, casus_ref token)
     const lexicon *w = &r->w;
     const casus_sym list[] = {w->half, w->number, w->dozens, w->dozen, w->hundreds, w->hundred, w->thousands, w->thousand, w->ten, w->million, w->score, w->member, w->some,
                               w->all, w->one, w->group, w->most, w->many, w->several, w->part, w->rest, w->majority, w->each, w->both, w->neither, w->none,
-                              w->couple, w->handful, w->series, w->remainder, w->bulk};
+                              w->couple, w->handful, w->series, w->remainder, w->bulk, w->wave, w->string_, w->spate, w->round_, w->barrage, w->flurry, w->total};
     casus_sym lemma = r->doc->tokens[token].lemma;
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (list[i] == lemma)
@@ -206,6 +206,10 @@ void party_fill(reading *r, const match *m, parties *out)
         out->n_recipients = party_of(r, m->s.r[i], place, out->recipient, out->n_recipients, &out->more);
     for (int i = 0; i < m->s.n_r && !out->n_recipients; i++)
         out->n_recipients = owners_of_thing(r, m->s.r[i], out->recipient, out->n_recipients, &out->more);
+    for (int i = 0; i < m->s.n_a && !out->n_actors; i++) /* "a UN REPORT accused": its author, where the line names what stands there */
+        for (int j = 0; j < m->p->n_elements && !out->n_actors; j++)
+            if (m->p->elements[j].slot == SLOT_A && m->p->elements[j].words)
+                out->n_actors = owners_of_thing(r, m->s.a[i], out->actor, 0, &out->more);
     if (speaks(r, m->p)) { /* "R must go": whoever says so */
         casus_ref s = party_speaker(r, m->f->head);
         if (s != CASUS_NONE)

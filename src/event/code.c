@@ -538,6 +538,20 @@ static bool political(const reading *r, casus_ref actor)
     return group || a->kind == CASUS_A_NARRATOR || a->kind == CASUS_A_STATE;
 }
 
+/* "STUDENTS demanded lower fees", "the BISHOPS rejected the bill": many who speak as a movement, not the people of a country or a town. */
+static bool movement(const reading *r, casus_ref actor)
+{
+    static const char *const sectors[] = {"CVL", "REL", "EDU", "AGR", "MED", "SOC", "REF"};
+    const casus_actor *a = &r->doc->actors[actor];
+    const char *sector = symtab_name(r->d->names, a->sector), *role = symtab_name(r->d->names, a->role);
+    if (a->kind == CASUS_A_PERSON || a->kind == CASUS_A_PRONOUN || (!a->plural && a->kind != CASUS_A_BODY) || strcmp(role, "people") == 0 || strcmp(role, "resident") == 0 || community(r, actor))
+        return false;
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (strcmp(sector, sectors[i]) == 0)
+            return true;
+    return false;
+}
+
 /* The guideline's first rule: an event is the act of a political actor, or done to one; crowds protest,
  * and people are attacked. What private people do among themselves is none. */
 static bool concerns_politics(const reading *r, const casus_event *e, const match *m, const parties *p)
@@ -545,10 +559,11 @@ static bool concerns_politics(const reading *r, const casus_event *e, const matc
     bool violence = e->type == r->w.ASSAULT || e->type == r->w.COERCE;
     bool some = e->type == r->w.PROTEST || (violence && !p->n_actors); /* people are attacked by whom nobody knows */
     some |= (m->p->flags & PATTERN_OFFICIAL) && !p->n_actors && p->n_recipients; /* "was sentenced": by a court */
+    bool verbal = !(m->p->flags & PATTERN_LOW) && !p->n_recipients && (e->type == r->w.REQUEST || e->type == r->w.REJECT || e->type == r->w.ACCUSE || e->type == r->w.THREATEN || e->type == r->w.CONCEDE);
     uint8_t peoples = 0;
     for (uint8_t i = 0; i < p->n_actors; i++) {
         bool people = community(r, p->actor[i]);
-        some |= political(r, p->actor[i]) || (violence && people) || nation(r, p->actor[i]);
+        some |= political(r, p->actor[i]) || (violence && people) || nation(r, p->actor[i]) || (verbal && movement(r, p->actor[i]));
         peoples += people;
     }
     for (uint8_t i = 0; i < p->n_recipients; i++)
@@ -614,7 +629,7 @@ static const char *other_domain(const reading *r, const casus_event *e, const pa
         return "sport";
     for (size_t i = 0; hard && i < sizeof domains / sizeof *domains; i++)
         if (domain_words(r, e->sentence, domains[i]) > 0 && !firm(r, p->actor, p->n_actors) &&
-            !(e->type == r->w.SUPPORT && firm(r, p->recipient, p->n_recipients))) /* "thanked the government for its help after the earthquake" */
+            !((e->type == r->w.SUPPORT || (e->type == r->w.ASSAULT && strcmp(domains[i], "private") == 0)) && firm(r, p->recipient, p->n_recipients))) /* "thanked the government for its help after the earthquake" */
             return domains[i];
     return NULL;
 }

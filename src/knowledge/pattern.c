@@ -170,8 +170,16 @@ static void split_words(reading *r, str text)
         bool closes = w.n && w.p[w.n - 1] == ')';
         if (closes)
             w.n--;
-        r->optional[r->n] = inside;
-        r->word[r->n++] = w;
+        str before = r->n ? r->word[r->n - 1] : (str){0};
+        str slot = r->n > 1 ? r->word[r->n - 2] : (str){0};
+        bool behind_slot = slot.n && (slot.p[0] == '_' || slot.p[0] == '@' || (slot.p[0] >= 'A' && slot.p[0] <= 'Z'));
+        if (str_is(w, "of") && before.n && str_is(before, "out") && behind_slot) { /* "pull R out of P": one preposition, no particle */
+            static const char out_of[] = "out_of";
+            r->word[r->n - 1] = (str){out_of, sizeof out_of - 1};
+        } else {
+            r->optional[r->n] = inside;
+            r->word[r->n++] = w;
+        }
         inside = inside && !closes;
     }
 }

@@ -414,12 +414,13 @@ static bool thing_named(const mentions *m, casus_ref first, casus_ref last)
     return word_is(&m->at, first, "operation") && last > first;
 }
 
-/* Aircraft and ships of a country or a coalition act for its forces: "Russian warplanes bombed ...". */
+/* Aircraft, ships and tanks of a country or a coalition act for its forces: "Russian warplanes bombed ...". */
 static bool machine_acts(mentions *m, identity *id, const piece *p)
 {
     const char *figure = symtab_name(m->at.d->names, p->entry->figure);
     bool force = p > m->pieces && p[-1].end == p->first && word_is(&m->at, p[-1].first, "coalition");
-    if ((!id->country && !force) || (strcmp(figure, "aircraft") != 0 && strcmp(figure, "ships") != 0))
+    bool armour = strcmp(figure, "vehicles") == 0 && (word_is(&m->at, p->end - 1, "tanks") || word_is(&m->at, p->end - 1, "tank") || word_is(&m->at, p->first, "armoured") || word_is(&m->at, p->first, "armored"));
+    if ((!id->country && !force) || (strcmp(figure, "aircraft") != 0 && strcmp(figure, "ships") != 0 && !armour))
         return false;
     take_role(m, id, p);
     id->sector = known_sym(m, "MIL");

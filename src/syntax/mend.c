@@ -384,10 +384,12 @@ static void mend_stranded(document *d, casus_ref i)
 /* "The envoy WAS IN KHARTOUM for talks": being somewhere is told like going there. */
 static void mend_be_in(document *d, casus_ref be)
 {
-    static const char *const preps[] = {"in", "at"};
+    static const char *const preps[] = {"in", "at"}, *const states[] = {"under", "behind"}; /* "is UNDER investigation", "was BEHIND the attack" */
     casus_token *t = d->doc.tokens;
     casus_ref place = t[be].head, prep = tree_child(&d->doc, place, CASUS_CASE);
-    if (place < be || t[place].upos != CASUS_PROPN || prep == CASUS_NONE || prep < be || !MEND_AMONG(d, t[prep].norm, preps))
+    bool state = prep != CASUS_NONE && t[place].upos == CASUS_NOUN && MEND_AMONG(d, t[prep].norm, states);
+    bool there = prep != CASUS_NONE && t[place].upos == CASUS_PROPN && MEND_AMONG(d, t[prep].norm, preps);
+    if ((!state && !there) || prep < be || place < be)
         return;
     bool root = t[place].head == place;
     t[be].head = root ? be : t[place].head;

@@ -68,7 +68,7 @@ static const struct irregular {
     {"froze", "freeze"}, {"frozen", "freeze"}, {"gave", "give"}, {"given", "give"}, {"gone", "go"}, {"got", "get"},
     {"gotten", "get"}, {"grew", "grow"}, {"ground", "grind"}, {"grown", "grow"}, {"had", "have"}, {"heard", "hear"},
     {"held", "hold"}, {"hid", "hide"}, {"hidden", "hide"}, {"hung", "hang"}, {"kept", "keep"}, {"knelt", "kneel"},
-    {"knew", "know"}, {"known", "know"}, {"laid", "lay"}, {"lain", "lie"}, {"lay", "lie"}, {"leant", "lean"},
+    {"knew", "know"}, {"known", "know"}, {"laid", "lay"}, {"lain", "lie"}, {"leant", "lean"},
     {"leapt", "leap"}, {"learnt", "learn"}, {"left", "leave"}, {"lent", "lend"}, {"lit", "light"}, {"lost", "lose"},
     {"made", "make"}, {"meant", "mean"}, {"met", "meet"}, {"overcame", "overcome"}, {"overran", "overrun"}, {"overridden", "override"},
     {"overrode", "override"}, {"oversaw", "oversee"}, {"overseen", "oversee"}, {"overthrew", "overthrow"}, {"overthrown", "overthrow"}, {"paid", "pay"},
