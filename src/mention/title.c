@@ -220,6 +220,9 @@ static bool common_body(const mentions *m, const piece *p, const tenure *t)
     bool common = false;
     for (const char *const *s = sectors; *s; s++)
         common = common || sector_is(m, t->sector, *s);
+    for (casus_ref i = p->first; i < p->end; i++) /* "Assad regime": one person's */
+        for (const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, &token(m, i)->norm, 1); h; h = h->next)
+            common = common && !(h->name == NAME_SHORT && knowledge_entry(m->k, h->entry)->kind == ENTRY_PERSON);
     if (!common)
         return false;
     const phrase_hit *h = phrase_find(m->k, &m->at.d->memory, &token(m, p->end - 1)->norm, 1);

@@ -367,6 +367,13 @@ void mend_at_least(document *d, casus_ref noun)
     }
 }
 
+static bool has_article(const document *d, casus_ref noun)
+{
+    static const char *const articles[] = {"a", "an", "the"};
+    casus_ref det = tree_child(&d->doc, noun, CASUS_DETREL);
+    return det != CASUS_NONE && MEND_AMONG(d, d->doc.tokens[det].norm, articles);
+}
+
 /* "contributed MORE THAN $4 MILLION to the project", "regained 300 SQUARE MILES": what has a number and is no time is what the verb is done to. */
 void mend_amount(document *d, casus_ref amount)
 {
@@ -375,6 +382,7 @@ void mend_amount(document *d, casus_ref amount)
     casus_token *t = d->doc.tokens;
     casus_ref verb = t[amount].head, number = tree_child(&d->doc, amount, CASUS_NUMMOD);
     bool counted = number != CASUS_NONE && (t[amount].upos == CASUS_NOUN || strcmp(symtab_name(d->names, t[amount].norm), "$") == 0);
+    counted |= t[amount].label == CASUS_OBL_UNMARKED && t[amount].upos == CASUS_NOUN && has_article(d, amount); /* "detained A RUSSIAN COUPLE" */
     if (!counted || verb >= amount || t[verb].upos != CASUS_VERB || MEND_AMONG(d, t[amount].lemma, times) || tree_child(&d->doc, amount, CASUS_CASE) != CASUS_NONE)
         return;
     if (tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_AUX_PASS) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_CCOMP) != CASUS_NONE || mend_intransitive(d, verb))
@@ -525,6 +533,21 @@ void mend_after_noun(document *d, casus_ref verb)
     mend_hang(d, verb, above, CASUS_ADVCL);
 }
 
+/* "British commandos TRAINED WITH Norwegian troops.": the sentence has a stop and no other verb, and people do so, they do not suffer it. */
+static bool does_with(const document *d, casus_ref root, casus_ref verb)
+{
+    static const char *const verbs[] = {"train", "exercise", "trade", "side", "join", "ally", "advance", "drill", "cooperate", "collaborate", "exchange", "merge", "unite", "team", "work", "patrol", "sail", "fly"};
+    static const char *const after[] = {"with", "alongside", "against", "towards", "toward"};
+    const casus_token *t = d->doc.tokens;
+    const casus_sentence *s = &d->doc.sentences[tree_sentence(&d->doc, root)];
+    if (verb + 1 >= s->first + s->count || t[s->first + s->count - 1].upos != CASUS_PUNCT || !MEND_AMONG(d, t[verb].lemma, verbs) || !MEND_AMONG(d, t[verb + 1].norm, after))
+        return false;
+    for (casus_ref i = s->first; i < s->first + s->count; i++)
+        if (i != verb && (t[i].upos == CASUS_VERB || t[i].upos == CASUS_AUX) && (t[i].morph & CASUS_FIN))
+            return false;
+    return true;
+}
+
 /* The root noun's participle with an object takes the root. */
 void mend_root(document *d, casus_ref root)
 {
@@ -563,7 +586,7 @@ void mend_root(document *d, casus_ref root)
         if (verb == CASUS_NONE || verb < c || t[verb - 1].upos != CASUS_PUNCT)
             return;
     }
-    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !mend_intransitive(d, verb) && !mend_calls_on(d, verb)) ||
+    if (verb == CASUS_NONE || verb < root || t[verb].upos != CASUS_VERB || (t[verb].morph & (CASUS_GER | CASUS_INF)) || (tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE && !mend_intransitive(d, verb) && !mend_calls_on(d, verb) && !does_with(d, root, verb)) ||
         tree_child(&d->doc, verb, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_NSUBJ) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE ||
         tree_child(&d->doc, root, CASUS_NSUBJ) != CASUS_NONE)
         return;
