@@ -159,6 +159,11 @@ static void mend_that(document *d, casus_ref i)
         return;
     if (t[i].label == CASUS_ACL_RELCL)
         t[i].label = CASUS_ACL;
+    bool told = mark > 0 && t[i].label == CASUS_ADVCL && t[mark - 1].label == CASUS_OBJ && t[mark - 1].head == head && t[mark - 1].upos == CASUS_NOUN;
+    if (told) { /* "renewed its DEMAND that the embargo be lifted" */
+        mend_hang(d, i, mark - 1, CASUS_ACL);
+        return;
+    }
     bool result = false; /* "so many THAT", "such THAT" */
     for (casus_ref c = d->doc.sentences[tree_sentence(&d->doc, i)].first; c < mark; c++)
         result |= strcmp(symtab_name(d->names, t[c].norm), "so") == 0 || strcmp(symtab_name(d->names, t[c].norm), "such") == 0;
@@ -464,7 +469,7 @@ static void mend_gerund(document *d, casus_ref gerund)
     if (gerund == 0 || !(t[gerund].morph & (CASUS_GER | CASUS_PRES)) || tree_child(&d->doc, gerund, CASUS_MARK) != CASUS_NONE || tree_child(&d->doc, gerund, CASUS_NSUBJ) != CASUS_NONE)
         return;
     casus_ref noun = gerund - 1, prep = tree_child(&d->doc, noun, CASUS_CASE), verb = t[noun].head;
-    bool below = t[gerund].label == CASUS_ACL && t[gerund].head == noun, beside = (t[gerund].label == CASUS_ADVCL || t[gerund].label == CASUS_ACL) && t[gerund].head == verb;
+    bool below = t[gerund].label == CASUS_ACL && t[gerund].head == noun, beside = (t[gerund].label == CASUS_ADVCL || t[gerund].label == CASUS_ACL) && (t[gerund].head == verb || t[gerund].head == t[verb].head);
     if ((t[noun].upos != CASUS_NOUN && t[noun].upos != CASUS_PROPN) || !oblique(t[noun].label) || prep == CASUS_NONE || (!below && !beside) || !before_deed(d, verb, prep))
         return;
     t[gerund].label = t[verb].upos == CASUS_VERB ? CASUS_ADVCL : CASUS_ACL;
@@ -473,6 +478,9 @@ static void mend_gerund(document *d, casus_ref gerund)
     t[noun].head = gerund;
     t[prep].label = CASUS_MARK;
     t[prep].head = gerund;
+    for (casus_ref c = tree_next_child(&d->doc, verb, gerund); c != CASUS_NONE; c = tree_next_child(&d->doc, verb, c))
+        if (t[verb].upos == CASUS_VERB && (t[c].label == CASUS_OBL || t[c].label == CASUS_OBL_UNMARKED))
+            t[c].head = gerund; /* "in Geneva ON MONDAY": what follows the deed is the deed's */
 }
 
 void syntax_mend_trees(document *d, casus_ref sentence)
@@ -589,6 +597,22 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         if (pair)
             mend_compound(d, i);
     }
-    for (casus_ref i = s->first; i < s->first + s->count; i++)
+    for (casus_ref i = s->first; i < s->first + s->count; i++) {
+        const casus_token *t = &d->doc.tokens[i];
+        if (t->upos == CASUS_NOUN && (t->label == CASUS_OBL || t->label == CASUS_NMOD || t->label == CASUS_ADVCL))
+            mend_noun_in_clause(d, i);
+        if (t->upos == CASUS_VERB && t->label == CASUS_OBL)
+            mend_verb_in_phrase(d, i);
+        if (t->label == CASUS_NMOD && t->upos == CASUS_PROPN)
+            mend_day_of_place(d, i);
+        if (t->label == CASUS_CCOMP)
+            mend_sure_that(d, i);
+        if (t->label == CASUS_APPOS)
+            mend_called(d, i);
+        if (t->label == CASUS_NMOD_POSS && i > s->first)
+            mend_given(d, i);
+        if (subject(t->label))
+            mend_object_of_relative(d, i);
         mend_lost_subject(d, s->first, i);
+    }
 }

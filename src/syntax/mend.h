@@ -38,6 +38,13 @@ bool mend_calls_on(const document *d, casus_ref verb);
 void mend_near(document *d, casus_ref prep);         /* prep: CASUS_ADP, read as an adjective */
 void mend_name_object(document *d, casus_ref name);  /* name: CASUS_XCOMP, a proper noun */
 void mend_each_other(document *d, casus_ref each);    /* each: two tokens follow it */
+void mend_noun_in_clause(document *d, casus_ref i);    /* i: a noun with a conjunction */
+void mend_verb_in_phrase(document *d, casus_ref i);    /* i: a verb labelled CASUS_OBL */
+void mend_called(document *d, casus_ref name);         /* name: CASUS_APPOS */
+void mend_given(document *d, casus_ref whom);          /* whom: CASUS_NMOD_POSS, not the first token */
+void mend_object_of_relative(document *d, casus_ref second); /* second: a subject */
+void mend_day_of_place(document *d, casus_ref day);    /* day: CASUS_NMOD */
+void mend_sure_that(document *d, casus_ref clause);    /* clause: CASUS_CCOMP */
 void mend_in_case(document *d, casus_ref i);           /* i: not the first token */
 void mend_lost_subject(document *d, casus_ref first, casus_ref verb); /* first: of the sentence */
 

@@ -126,6 +126,9 @@ void mend_acting(document *d, casus_ref verb)
     casus_ref above = t[noun].head;
     if (subject == CASUS_NONE && tree_child(&d->doc, verb, CASUS_AUX_PASS) == CASUS_NONE)
         subject = tree_child(&d->doc, verb, CASUS_NSUBJ_PASS);
+    casus_ref before = tree_child(&d->doc, verb, CASUS_OBL_UNMARKED);
+    if (subject == CASUS_NONE && before != CASUS_NONE && before + 1 == verb && t[before].upos == CASUS_PROPN && !mend_day(d, before))
+        subject = before; /* "BEIJING brandished sanctions" */
     if (subject == CASUS_NONE)
         subject = name;
     bool clause = t[noun].label == CASUS_ROOT || above == noun || t[noun].label == CASUS_CONJ || t[noun].label == CASUS_CCOMP || t[noun].label == CASUS_ADVCL || t[noun].label == CASUS_PARATAXIS;
@@ -433,7 +436,7 @@ void mend_name_object(document *d, casus_ref name)
 /* "The ministers CONFERRED by telephone": nobody confers or clashes somebody. */
 bool mend_intransitive(const document *d, casus_ref verb)
 {
-    static const char *const verbs[] = {"confer", "gather", "arrive", "travel", "clash", "march", "protest", "resign", "talk", "agree", "retreat", "surrender", "convene", "depart", "fly", "die", "collide", "demonstrate", "rally", "negotiate", "speak", "flee", "riot", "disagree", "withdraw"};
+    static const char *const verbs[] = {"confer", "gather", "arrive", "travel", "clash", "march", "protest", "resign", "talk", "agree", "retreat", "surrender", "convene", "depart", "fly", "die", "collide", "demonstrate", "rally", "negotiate", "speak", "flee", "riot", "disagree", "withdraw", "line", "team", "gear"};
     return MEND_AMONG(d, d->doc.tokens[verb].lemma, verbs);
 }
 

@@ -92,6 +92,96 @@ static bool mend_hyphened(document *d, casus_ref first, casus_ref verb)
     return true;
 }
 
+/* "If the army ATTACKS, the rebels will respond": behind a conjunction that asks for a clause the plural is a verb. */
+void mend_noun_in_clause(document *d, casus_ref i)
+{
+    static const char *const marks[] = {"if", "unless", "when", "because", "although", "while", "whether"};
+    casus_token *t = d->doc.tokens;
+    casus_ref mark = tree_child(&d->doc, i, CASUS_MARK), noun = i ? i - 1 : i;
+    if (mark == CASUS_NONE || mark >= noun || !MEND_AMONG(d, t[mark].norm, marks) || !(t[i].morph & CASUS_PLUR) || t[noun].label != CASUS_COMPOUND || t[noun].head != i)
+        return;
+    t[i].upos = CASUS_VERB;
+    t[i].label = CASUS_ADVCL;
+    t[i].morph = CASUS_FIN | CASUS_PRES;
+    for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < noun; c = tree_next_child(&d->doc, i, c))
+        if (c > mark)
+            t[c].head = noun;
+    t[noun].label = CASUS_NSUBJ;
+}
+
+/* "took the United States TO COURT": what is labelled a phrase and has nothing of a clause is a noun. */
+void mend_verb_in_phrase(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref to = tree_child(&d->doc, i, CASUS_MARK);
+    if (to == CASUS_NONE || to + 1 != i || strcmp(symtab_name(d->names, t[to].norm), "to") != 0 || tree_child(&d->doc, i, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, i, CASUS_NSUBJ) != CASUS_NONE)
+        return;
+    t[i].upos = CASUS_NOUN;
+    t[i].morph = 0;
+    t[to].upos = CASUS_ADP;
+    t[to].label = CASUS_CASE;
+}
+
+/* "called the flight A PROVOCATION": no second name of the flight's, but what it is called. */
+void mend_called(document *d, casus_ref name)
+{
+    static const char *const verbs[] = {"call", "name", "label", "brand", "dub", "declare", "consider", "deem", "appoint", "elect", "proclaim"};
+    casus_token *t = d->doc.tokens;
+    casus_ref object = t[name].head, verb = t[object].head, det = tree_child(&d->doc, name, CASUS_DETREL);
+    if (object >= name || t[object].label != CASUS_OBJ || verb >= object || !MEND_AMONG(d, t[verb].lemma, verbs) || det == CASUS_NONE)
+        return;
+    for (casus_ref i = object + 1; i < name; i++)
+        if (t[i].upos == CASUS_PUNCT)
+            return;
+    t[name].head = verb;
+    t[name].label = CASUS_XCOMP;
+}
+
+/* "promised JORDAN a new loan": without 's he owns nothing, he is given it. */
+void mend_given(document *d, casus_ref whom)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref thing = t[whom].head, verb = t[thing].head, det = tree_child(&d->doc, thing, CASUS_DETREL);
+    bool bare = (t[whom].upos == CASUS_PROPN || t[whom].upos == CASUS_NOUN) && tree_child(&d->doc, whom, CASUS_CASE) == CASUS_NONE;
+    if (!bare || det == CASUS_NONE || det < whom || thing < det || t[thing].label != CASUS_OBJ || verb >= whom || t[verb].upos != CASUS_VERB || t[whom - 1].upos == CASUS_ADP)
+        return;
+    t[whom].head = verb;
+    t[whom].label = CASUS_IOBJ;
+}
+
+/* "The group that KIDNAPPED THE ENGINEERS demanded a ransom": of two subjects the one right behind the relative clause's verb is its object. */
+void mend_object_of_relative(document *d, casus_ref second)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref main_verb = t[second].head, first = tree_child(&d->doc, main_verb, (casus_dep)t[second].label), from, to;
+    casus_ref clause = first == CASUS_NONE || first >= second ? CASUS_NONE : tree_child(&d->doc, first, CASUS_ACL_RELCL);
+    if (clause == CASUS_NONE || clause > second || main_verb < second || tree_child(&d->doc, clause, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, clause, CASUS_AUX_PASS) != CASUS_NONE)
+        return;
+    tree_extent(&d->doc, second, &from, &to);
+    if (from == clause + 1)
+        mend_hang(d, second, clause, CASUS_OBJ);
+}
+
+/* "joined the table in Geneva ON MONDAY": a day tells when something was done, not which Geneva. */
+void mend_day_of_place(document *d, casus_ref day)
+{
+    static const char *const preps[] = {"in", "at", "near", "outside"};
+    casus_token *t = d->doc.tokens;
+    casus_ref place = t[day].head, prep = tree_child(&d->doc, place, CASUS_CASE);
+    if (place >= day || t[place].upos != CASUS_PROPN || prep == CASUS_NONE || !MEND_AMONG(d, t[prep].norm, preps) || t[place].head == place || tree_child(&d->doc, day, CASUS_CASE) == CASUS_NONE || !mend_day(d, day))
+        return;
+    mend_hang(d, day, t[place].head, t[t[place].head].upos == CASUS_VERB ? CASUS_OBL : CASUS_NMOD);
+}
+
+/* "make SURE that Ukraine becomes no member": what the adjective before "that" is about. */
+void mend_sure_that(document *d, casus_ref clause)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref mark = tree_child(&d->doc, clause, CASUS_MARK), sure = mark == CASUS_NONE || mark == 0 ? CASUS_NONE : mark - 1;
+    if (sure != CASUS_NONE && t[sure].upos == CASUS_ADJ && t[sure].label == CASUS_XCOMP && t[clause].head < sure && strcmp(symtab_name(d->names, t[mark].norm), "that") == 0)
+        mend_hang(d, clause, sure, CASUS_CCOMP);
+}
+
 /* "in CASE rebels attack": a conjunction of two words, no case of the rebels'. */
 void mend_in_case(document *d, casus_ref i)
 {

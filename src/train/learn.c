@@ -15,6 +15,7 @@ typedef struct course { /* all that training holds */
     arena memory;
     const train_options *o;
     treebank bank[2 * BANKS]; /* train, then dev */
+    treebank built;           /* sentences that a grammar built, where news-train.conllu lies beside the treebanks (tools/news_trees.py) */
     tag_list tags;
     net_data train, dev[DEV_SETS];
     uint32_t n_dev, n_banks;
@@ -55,7 +56,12 @@ static int read_banks(course *c, casus_error *err)
     tag_list_make(&c->tags, &c->memory, banks, BANKS);
     for (uint32_t i = 0; i < c->n_banks; i++)
         treebank_tag(&c->bank[i], &c->tags);
-    return 0;
+    const char *built = path_in(c, c->o->treebank_dir, "news-train.conllu");
+    if (!file_there(built))
+        return 0;
+    int code = treebank_read(&c->built, built, NULL, err);
+    treebank_tag(&c->built, &c->tags);
+    return code;
 }
 
 static int read_names(course *c, casus_error *err)
@@ -76,6 +82,7 @@ static int read_sentences(course *c, casus_error *err)
 {
     for (uint32_t i = 0; i < c->n_banks; i++)
         data_add_treebank(i < BANKS ? &c->train : &c->dev[c->n_dev++], &c->bank[i]);
+    data_add_treebank(&c->train, &c->built);
     c->forms = keys_frequent(c->train.forms, c->train.n_words, LEAST_COUNT);
     if (!c->o->names_dir)
         return 0;
@@ -209,6 +216,7 @@ int train_syntax(const train_options *options, casus_error *err)
         code = train_names(&o, o.out, err);
     for (uint32_t i = 0; i < c->n_banks; i++)
         treebank_free(&c->bank[i]);
+    treebank_free(&c->built);
     data_free(&c->train);
     for (uint32_t i = 0; i < c->n_dev; i++)
         data_free(&c->dev[i]);
