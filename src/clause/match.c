@@ -183,6 +183,8 @@ static int worth(reading *r, const element *e, casus_ref head, bool negated, boo
     return points > 0 ? points : -1;
 }
 
+enum { LONGEST = 24 /* elements of a pattern */ };
+
 typedef struct trial {
     reading *r;
     const pattern *p;
@@ -190,6 +192,7 @@ typedef struct trial {
     match *m;
     uint32_t used; /* bit by argument */
     int points;
+    casus_ref word[LONGEST]; /* by element of the pattern: the token that its word took */
 } trial;
 
 static bool takes(trial *t, const element *e, int at, int extra)
@@ -204,8 +207,11 @@ static bool takes(trial *t, const element *e, int at, int extra)
         t->m->s.place = a->head;
     if (e->slot == SLOT_WORD && t->m->s.literal == CASUS_NONE)
         t->m->s.literal = a->head;
-    if (e->slot == SLOT_WORD)
+    if (e->slot == SLOT_WORD) {
         t->m->s.last = a->head;
+        if (e - t->p->elements < LONGEST)
+            t->word[e - t->p->elements] = a->head;
+    }
     return slot_take(&t->m->s, e->slot, a->head);
 }
 
@@ -243,7 +249,9 @@ static bool prep_among(casus_sym prep, const casus_sym *preps)
 
 static bool fit_prep(trial *t, const element *e)
 {
-    casus_ref last = t->m->s.last;
+    casus_ref last = CASUS_NONE;
+    for (int i = (int)(e - t->p->elements) - 1; i >= 0 && i < LONGEST && last == CASUS_NONE; i--)
+        last = t->word[i];
     for (int i = 0; last != CASUS_NONE && i < t->f->n; i++) { /* "killed at the HANDS OF the army": what hangs on the word before it */
         const argument *a = &t->f->arg[i];
         if (a->at == AT_PREP && t->r->doc->tokens[a->head].head == last && prep_among(a->prep, e->preps) && takes(t, e, i, 0))
@@ -497,6 +505,8 @@ static bool predicate_fits(trial *t)
 static bool try_pattern(reading *r, const pattern *p, const frame *f, match *m)
 {
     trial t = {.r = r, .p = p, .f = f, .m = m};
+    for (int i = 0; i < LONGEST; i++)
+        t.word[i] = CASUS_NONE;
     *m = (match){.p = p, .f = f, .s = {.place = CASUS_NONE, .complement = CASUS_NONE, .literal = CASUS_NONE, .last = CASUS_NONE}};
     if (!predicate_fits(&t))
         return false;

@@ -55,6 +55,10 @@ static bool done_to_idea(reading *r, casus_ref verb)
     static const char *const targets[] = {"@site", "@craft", "@city-thing", "@weapon"};
     const frame *f = frame_of(r, verb);
     casus_ref object = f && f->pos == 'v' ? frame_arg(f, AT_OBJECT) : CASUS_NONE;
+    static const char *const deeds[] = {"revenge", "vengeance", "reprisal", "retaliation", "force", "fire", "action", "blow"};
+    for (size_t i = 0; object != CASUS_NONE && i < sizeof deeds / sizeof *deeds; i++)
+        if (strcmp(symtab_name(r->d->names, r->doc->tokens[object].lemma), deeds[i]) == 0)
+            return false; /* "vowed to take REVENGE" */
     if (object == CASUS_NONE || r->doc->tokens[object].upos != CASUS_NOUN || actor_at(r->doc, object) != CASUS_NONE || party_place_word(r, r->doc->tokens[object].lemma))
         return false;
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
