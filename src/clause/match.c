@@ -94,8 +94,8 @@ bool head_among(const reading *r, casus_ref token, const casus_sym *list)
         if (one_among(r, c, list))
             return true;
     for (casus_ref c = r->first_child[token]; c != CASUS_NONE; c = r->next_sibling[c])
-        if (r->doc->tokens[c].label == CASUS_CONJ && one_among(r, c, list))
-            return true;
+        if (r->doc->tokens[c].label == CASUS_CONJ && one_among(r, c, list) && (r->doc->tokens[c].upos != CASUS_VERB || child_with(r, c, CASUS_NSUBJ) == CASUS_NONE))
+            return true; /* "to stop and WITHDRAW", not "said jets bombed the town and rebels LOOTED it" */
     return false;
 }
 

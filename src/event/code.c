@@ -811,6 +811,19 @@ static void mode_of_means(reading *r, const match *m, casus_event *e)
         }
 }
 
+/* "waved EUROPEAN UNION flags": whose flag is shown is no target; whose flag is burnt is one. */
+static bool shows_flag(const reading *r, const match *m)
+{
+    static const char *const shown[] = {"flag", "banner", "placard", "portrait", "poster", "sign", "picture"}, *const ways[] = {"wave", "carry", "hold", "raise", "display", "unfurl", "brandish", "fly"};
+    casus_ref object = m->f->pos == 'v' ? frame_arg(m->f, AT_OBJECT) : CASUS_NONE;
+    bool thing = false, way = false;
+    for (size_t i = 0; object != CASUS_NONE && i < sizeof shown / sizeof *shown; i++)
+        thing |= strcmp(symtab_name(r->d->names, r->doc->tokens[object].lemma), shown[i]) == 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        way |= strcmp(symtab_name(r->d->names, m->f->lemma), ways[i]) == 0;
+    return thing && way;
+}
+
 /* Its parties, its status and what follows from them. */
 void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
 {
@@ -819,7 +832,7 @@ void code_finish(reading *r, const match *m, casus_event *e, const parties *p)
     memcpy(e->actor, p->actor, sizeof p->actor);
     memcpy(e->recipient, p->recipient, sizeof p->recipient);
     e->n_actors = p->n_actors;
-    e->n_recipients = p->n_recipients;
+    e->n_recipients = e->type == r->w.PROTEST && shows_flag(r, m) ? 0 : p->n_recipients;
     casus_sym told = e->type;
     mode_of_means(r, m, e);
     finish(r, e, m);

@@ -186,12 +186,17 @@ void mend_sure_that(document *d, casus_ref clause)
 void mend_in_case(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
-    casus_ref noun = t[i].head, verb = t[noun].head;
+    casus_ref noun = t[i].head, verb = t[noun].head, own = t[noun].upos == CASUS_VERB ? tree_child(&d->doc, noun, CASUS_NSUBJ) : CASUS_NONE;
+    bool clause = t[i].label == CASUS_OBL && noun > i && own != CASUS_NONE && own > i && tree_child(&d->doc, i, CASUS_NMOD) == CASUS_NONE && tree_child(&d->doc, i, CASUS_DETREL) == CASUS_NONE; /* "in CASE it has to flee" */
+    if (clause)
+        verb = noun;
     bool subject = noun == i + 1 && t[i].label == CASUS_COMPOUND && (t[noun].label == CASUS_NSUBJ || t[noun].label == CASUS_NSUBJ_PASS);
-    if (!subject || strcmp(symtab_name(d->names, t[i].norm), "case") != 0 || strcmp(symtab_name(d->names, t[i - 1].norm), "in") != 0)
+    if ((!subject && !clause) || strcmp(symtab_name(d->names, t[i].norm), "case") != 0 || strcmp(symtab_name(d->names, t[i - 1].norm), "in") != 0)
         return;
     if (mend_hang(d, i - 1, verb, CASUS_MARK))
         mend_hang(d, i, i - 1, CASUS_FIXED);
+    if (clause && t[verb].label == CASUS_CONJ)
+        t[verb].label = CASUS_ADVCL;
 }
 
 void mend_lost_subject(document *d, casus_ref first, casus_ref verb)
