@@ -12,6 +12,13 @@ static bool verb_in(const mentions *m, const char *class, casus_ref verb)
     return v->upos == CASUS_VERB && knowledge_class(m->k, class, v->lemma);
 }
 
+/* "Thousands TOOK PART in a rally" */
+static bool takes_part(const mentions *m, casus_ref verb)
+{
+    casus_ref part = tree_child(&m->at.d->doc, verb, CASUS_OBJ);
+    return part == verb + 1 && word_is(&m->at, part, "part");
+}
+
 /* What is counted stands behind "of": "three of THE TANKS", "two of THEM". */
 static bool of_things(const mentions *m, casus_ref i)
 {
@@ -41,7 +48,7 @@ bool counted_people(const mentions *m, casus_ref i, identity *id)
         top = d->tokens[top].head;
     casus_ref verb = d->tokens[top].head;
     uint8_t label = d->tokens[top].label;
-    if (!(label == CASUS_NSUBJ ? verb_in(m, "@bypeople", verb) : (label == CASUS_NSUBJ_PASS || label == CASUS_OBJ) && verb_in(m, "@topeople", verb)))
+    if (!(label == CASUS_NSUBJ ? verb_in(m, "@bypeople", verb) || takes_part(m, verb) : (label == CASUS_NSUBJ_PASS || label == CASUS_OBJ) && verb_in(m, "@topeople", verb)))
         return false;
     casus_sym people = symtab_find(m->at.d->names, "people", 6);
     const phrase_hit *h = people ? phrase_find(m->k, &m->at.d->memory, &people, 1) : NULL;

@@ -93,6 +93,7 @@ void phrases_find(mentions *m); /* m->phrases */
 const entry *piece_meaning(const mentions *m, const piece *p, entry_kind kind, name_kind name);
 /* The tenure that holds on the document's day; *former as entry_on. */
 const tenure *tenure_now(const mentions *m, const entry *e, bool *former);
+bool held_then(const mentions *m, const entry *e); /* in office in a past year that the sentence names */
 
 /* ---- place.c: where ---- */
 

@@ -171,8 +171,24 @@ static bool large_place(const mentions *m, const entry *e)
     return strcmp(kind, "region") == 0 || strcmp(kind, "city") == 0 || strcmp(kind, "capital") == 0;
 }
 
+/* "In 1985 REAGAN met GORBACHEV": in office in a year that the sentence names. */
+bool held_then(const mentions *m, const entry *e)
+{
+    enum { MIDYEAR = 701 };
+    for (casus_ref i = m->at.first; m->day && i < m->at.end; i++) {
+        str s = token_str(&m->at, i);
+        int32_t year = 0;
+        for (size_t k = 0; s.n == 4 && k < 4 && s.p[k] >= '0' && s.p[k] <= '9'; k++)
+            year = year * 10 + (s.p[k] - '0');
+        bool former = true;
+        if (year > 1900 && year < m->day / 10000 && entry_on(e, year * 10000 + MIDYEAR, &former) && !former)
+            return true;
+    }
+    return false;
+}
+
 /* A family name alone calls up those in office or lately so; who left long ago is named in full first,
- * or with a title. */
+ * with a title, or beside a year of theirs. */
 static bool forgotten(const mentions *m, casus_ref i, const entry *e)
 {
     enum { LATELY = 8 }; /* years */
@@ -183,7 +199,7 @@ static bool forgotten(const mentions *m, casus_ref i, const entry *e)
     if (!former || cast_entry(m, e))
         return false;
     bool titled = i > m->at.first && ((word_at(&m->at, i - 1)->is & W_HONOUR) || (m->n_pieces && m->pieces[m->n_pieces - 1].end == i && m->pieces[m->n_pieces - 1].kind == PIECE_ROLE));
-    return !titled && t->until / 10000 + LATELY < m->day / 10000;
+    return !titled && t->until / 10000 + LATELY < m->day / 10000 && !held_then(m, e);
 }
 
 /* The parser reads a long name as one word (syntax/collapse.c) and hangs its small words on it without

@@ -109,7 +109,7 @@ const entry *title_person(const mentions *m, const piece *p)
         const entry *e = knowledge_entry(m->k, h->entry);
         if (e->kind != ENTRY_PERSON)
             continue;
-        int score = (cast_entry(m, e) ? 8 : 0) + (in_office(m, e) ? 2 : 0) + (held_title(m, p, e) ? 16 : 0) + headed_state(m, e) + nearness(m, e);
+        int score = (cast_entry(m, e) ? 8 : 0) + (in_office(m, e) ? 2 : 0) + (held_then(m, e) ? 4 : 0) + (held_title(m, p, e) ? 16 : 0) + headed_state(m, e) + nearness(m, e);
         bool newer = best && newest_start(e, m->day) > newest_start(best, m->day);
         if (score > best_score || (score == best_score && newer))
             best = e, best_score = score;

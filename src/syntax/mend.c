@@ -601,6 +601,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         const casus_token *t = &d->doc.tokens[i];
         if (t->upos == CASUS_NOUN && (t->label == CASUS_OBL || t->label == CASUS_NMOD || t->label == CASUS_ADVCL))
             mend_noun_in_clause(d, i);
+        if (t->upos == CASUS_NOUN && t->label == CASUS_ROOT)
+            mend_headline_verb(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_OBL)
             mend_verb_in_phrase(d, i);
         if (t->label == CASUS_NMOD && t->upos == CASUS_PROPN)

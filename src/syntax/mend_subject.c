@@ -109,6 +109,21 @@ void mend_noun_in_clause(document *d, casus_ref i)
     t[noun].label = CASUS_NSUBJ;
 }
 
+/* "Police ARREST opposition leader in Uganda": a noun that has an object is a headline's verb. */
+void mend_headline_verb(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref noun = i ? i - 1 : i, object = tree_child(&d->doc, i, CASUS_OBJ);
+    bool bare = noun != i && t[noun].head == i && t[noun].label == CASUS_COMPOUND && nominal(&t[noun]);
+    if (!bare || object == CASUS_NONE || object < i || t[i].head != i || t[object].upos == CASUS_PRON || tree_child(&d->doc, i, CASUS_DETREL) != CASUS_NONE)
+        return;
+    t[i].upos = CASUS_VERB;
+    t[i].morph = CASUS_FIN | CASUS_PRES;
+    for (casus_ref c = tree_next_child(&d->doc, i, CASUS_NONE); c != CASUS_NONE && c < noun; c = tree_next_child(&d->doc, i, c))
+        t[c].head = noun;
+    t[noun].label = CASUS_NSUBJ;
+}
+
 /* "took the United States TO COURT": what is labelled a phrase and has nothing of a clause is a noun. */
 void mend_verb_in_phrase(document *d, casus_ref i)
 {
