@@ -103,6 +103,8 @@ int time_tense(const measures *m, casus_ref verb)
     }
     if (was || has)
         return -1;
+    if (t->label == CASUS_ROOT && (t->morph & CASUS_INF) && tree_child(d, verb, CASUS_NSUBJ) != CASUS_NONE)
+        return 1; /* "Biden to visit Israel on Wednesday" */
     if ((t->morph & (CASUS_INF | CASUS_GER)) && t->head != verb && inside(m, t->head) && (t->label == CASUS_XCOMP || t->label == CASUS_ACL || t->label == CASUS_ADVCL || t->label == CASUS_CCOMP || t->label == CASUS_CONJ)) {
         if ((t->morph & CASUS_INF) && t->label != CASUS_CONJ)
             return 1; /* "agreed to meet on Monday" */

@@ -25,7 +25,7 @@ static bool of_things(const mentions *m, casus_ref i)
     const casus_doc *d = &m->at.d->doc;
     for (casus_ref c = i + 1; c < m->at.end; c++)
         if (d->tokens[c].head == i && (d->tokens[c].label == CASUS_NMOD || d->tokens[c].label == CASUS_NMOD_UNMARKED || d->tokens[c].label == CASUS_APPOS))
-            return !(word_is(&m->at, c, "those") || word_is(&m->at, c, "them") || word_is(&m->at, c, "us"));
+            return word_at(&m->at, c)->is & (W_VAGUE | W_SCALE) ? of_things(m, c) : !(word_is(&m->at, c, "those") || word_is(&m->at, c, "them") || word_is(&m->at, c, "us"));
     return false;
 }
 

@@ -125,6 +125,7 @@ casus_ref actor_at(const casus_doc *d, casus_ref token);
 bool title_read(mentions *m, const phrase *p, identity *id);
 /* The person a short name means here: one the story has named, then who holds an office now. */
 bool title_means(const mentions *m, casus_sym said, casus_sym office); /* "Secretary" of a secretary of state */
+int headed_state(const mentions *m, const entry *e); /* 2 now, 1 in another time, 0 never */
 const entry *title_person(const mentions *m, const piece *p);
 /* "the Coalition", never named in full: the first military body in office that lists the noun. */
 const entry *title_force(const mentions *m, const piece *p);

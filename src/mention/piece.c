@@ -325,6 +325,39 @@ static void piece_add(mentions *m, const piece *p)
     m->pieces[m->n_pieces++] = *p;
 }
 
+/* "in HOUSTON", "shelled DOUMA" */
+static bool place_stands(const mentions *m, casus_ref i)
+{
+    static const char *const prep[] = {"in", "near", "at", "outside", "inside", "from", "around", "into", "toward", "towards", "across", "over", NULL};
+    static const char *const verb[] = {"shell", "bomb", "bombard", "capture", "recapture", "besiege", "storm", "overrun", "retake", "liberate", "pound", "strike", "attack", "seize", "enter", "occupy", "reach", "leave", NULL};
+    bool object = token(m, i)->label == CASUS_OBJ;
+    const char *lemma = symtab_name(m->at.d->names, token(m, token(m, i)->head)->lemma);
+    for (const char *const *x = prep; i > m->at.first && *x; x++)
+        if (word_is(&m->at, i - 1, *x))
+            return true;
+    for (const char *const *x = verb; object && *x; x++)
+        if (strcmp(lemma, *x) == 0)
+            return true;
+    return false;
+}
+
+/* "in HOUSTON", "shelled DOUMA": a family name alone that is also a town's means the town, unless its bearer has been named, has a
+ * title, or heads a state. */
+static const phrase_hit *town_rather(const mentions *m, casus_ref i, const phrase_hit *hits, uint32_t length)
+{
+    const phrase_hit *town = NULL;
+    if ((person_tagged(m, i) && !place_stands(m, i)) || (m->n_pieces && m->pieces[m->n_pieces - 1].end == i && m->pieces[m->n_pieces - 1].kind == PIECE_ROLE) || (i > m->at.first && (word_at(&m->at, i - 1)->is & W_HONOUR)))
+        return NULL;
+    for (const phrase_hit *h = hits; h && h->length == length; h = h->next) {
+        const entry *e = knowledge_entry(m->k, h->entry);
+        if (e->kind == ENTRY_PERSON && (cast_entry(m, e) || headed_state(m, e)))
+            return NULL;
+        if (!town && e->kind == ENTRY_PLACE && large_place(m, e) && hit_kind(m, i, h))
+            town = h;
+    }
+    return town;
+}
+
 /* The best meaning at token i: the longest that fits, among equals the lowest piece_kind. */
 static bool piece_at(const mentions *m, casus_ref i, const phrase_hit *hits, piece *p)
 {
@@ -341,6 +374,9 @@ static bool piece_at(const mentions *m, casus_ref i, const phrase_hit *hits, pie
                          .hits = p->kind ? p->hits : h, .length = h->length, .place = p->place};
         p->place |= place;
     }
+    const phrase_hit *town = p->kind == PIECE_SHORT && p->place ? town_rather(m, i, p->hits, p->length) : NULL;
+    if (town)
+        p->kind = PIECE_PLACE, p->entry = knowledge_entry(m->k, town->entry);
     p->place = p->place && p->kind != PIECE_ROLE && p->kind != PIECE_NOUN; /* "Police" is a town too */
     return p->kind != PIECE_NONE;
 }

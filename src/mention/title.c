@@ -70,7 +70,7 @@ static bool held_title(const mentions *m, const piece *p, const entry *e)
 
 /* Heads of states and governments are meant by their family name more often than others: 2 when they are in office, 1 when they
  * were. "Kim" is the leader of North Korea, not a minister in Seoul. */
-static int headed_state(const mentions *m, const entry *e)
+int headed_state(const mentions *m, const entry *e)
 {
     static const char *const heads[] = {"president", "prime minister", "supreme leader", "leader", "chancellor", "king", "emir", "sultan", NULL};
     int best = 0;

@@ -497,6 +497,9 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         bool phrase = t->label == CASUS_CCOMP && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN) && tree_child(&d->doc, i, CASUS_CASE) != CASUS_NONE && tree_child(&d->doc, i, CASUS_COP) == CASUS_NONE;
         if (phrase && tree_child(&d->doc, i, CASUS_NSUBJ) == CASUS_NONE)
             d->doc.tokens[i].label = CASUS_OBL; /* "asked the Union FOR HELP": nothing is said in it */
+        casus_ref prep = t->label == CASUS_OBJ && t->upos == CASUS_PROPN ? tree_child(&d->doc, i, CASUS_CASE) : CASUS_NONE;
+        if (prep != CASUS_NONE && prep < i && d->doc.tokens[prep].upos == CASUS_ADP)
+            d->doc.tokens[i].label = CASUS_OBL; /* "stands BY SERBIA" */
         if (t->label == CASUS_CCOMP)
             mend_subjects(d, i);
         if (t->label == CASUS_CCOMP && t->upos == CASUS_VERB && t->head < i)
@@ -603,6 +606,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_noun_in_clause(d, i);
         if (t->upos == CASUS_NOUN && t->label == CASUS_ROOT)
             mend_headline_verb(d, i);
+        if (t->upos == CASUS_VERB && t->label == CASUS_ACL)
+            mend_headline_future(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_OBL)
             mend_verb_in_phrase(d, i);
         if (t->label == CASUS_NMOD && t->upos == CASUS_PROPN)
