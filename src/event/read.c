@@ -262,6 +262,45 @@ static void push_visits(reading *r, casus_event *e)
     }
 }
 
+/* A prison or a term that the predicate names as the sentence: "to nine YEARS", "in PRISON", "a PRISON term". */
+static bool prison_named(const reading *r, const casus_event *e)
+{
+    const casus_token *t = r->doc->tokens;
+    const casus_sentence *s = &r->doc->sentences[e->sentence];
+    bool prison = false;
+    for (casus_ref i = e->head + 1; i < s->first + s->count; i++) {
+        casus_ref top = i, mark = child_with(r, i, CASUS_CASE);
+        for (int up = 0; up < 3 && top != e->head; up++)
+            top = t[top].head;
+        const char *word = symtab_name(r->d->names, t[i].norm), *before = mark == CASUS_NONE ? "" : symtab_name(r->d->names, t[mark].norm);
+        if (strcmp(word, "suspended") == 0 || strcmp(word, "absentia") == 0)
+            return false; /* he stays free */
+        bool term = strcmp(before, "to") == 0 && knowledge_class(r->k, "@servedterm", t[i].lemma);
+        bool part = t[i].label == CASUS_COMPOUND && !knowledge_class(r->k, "@jailterm", t[t[i].head].lemma); /* "PRISON inmates" */
+        prison |= top == e->head && t[i].upos == CASUS_NOUN && !part && (term || knowledge_class(r->k, "@prisonterm", t[i].lemma));
+    }
+    return prison;
+}
+
+/* "sentenced Navalny to nine years in prison": a conviction that also locks up is coded COERCE, too (PLOVER manual, SANCTION). */
+static void push_jailed(reading *r, uint32_t first, const casus_event *e)
+{
+    bool convicts = e->type == r->w.SANCTION && e->n_modes && e->mode[0] == r->w.convict && (e->status == CASUS_ACTUAL || e->status == CASUS_HISTORICAL);
+    plover arrest;
+    if (!convicts || !e->n_recipients || !prison_named(r, e) || !knowledge_plover(r->k, r->w.COERCE, r->w.arrest, &arrest))
+        return;
+    casus_event jailed = *e;
+    jailed.type = r->w.COERCE;
+    jailed.mode[0] = r->w.arrest;
+    jailed.cameo = arrest.cameo;
+    jailed.scale = arrest.score;
+    knowledge_goldstein(r->k, jailed.cameo, &jailed.goldstein);
+    if (told_before(r, first, &jailed))
+        return;
+    *ARENA_PUSH(&r->d->memory, r->doc->events, r->doc->n_events) = jailed;
+    document_note(r->d, e->sentence, e->text, "event", "prison is named: COERCE arrest beside the conviction");
+}
+
 static int depth_of(const casus_doc *d, casus_ref t)
 {
     int n = 0;
@@ -365,6 +404,8 @@ static void read_sentence(reading *r, casus_ref i)
             continue;
         if (o == OUT_CODED && !told_before(r, first, &e))
             push_visits(r, &e);
+        if (o == OUT_CODED)
+            push_jailed(r, first, &e);
     }
     s->verdict = (uint8_t)verdict_of(r, i, n, r->doc->n_events > first, none);
 }

@@ -608,6 +608,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_headline_verb(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_ACL)
             mend_headline_future(d, i);
+        if (t->upos == CASUS_VERB && t->label == CASUS_XCOMP && i + 1 < s->first + s->count)
+            mend_describing(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_OBL)
             mend_verb_in_phrase(d, i);
         if (t->label == CASUS_NMOD && t->upos == CASUS_PROPN)

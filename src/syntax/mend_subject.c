@@ -151,6 +151,21 @@ void mend_headline_future(document *d, casus_ref verb)
     t[noun].label = CASUS_NSUBJ;
 }
 
+/* "offered SCATHING criticism": participles that no longer tell of an act. */
+void mend_describing(document *d, casus_ref i)
+{
+    static const char *const words[] = {"scathing", "lasting", "damning", "sweeping", "stinging", "devastating", "withering", "blistering", "crippling", "binding", "outstanding", "pressing", "overwhelming", "existing", "remaining", "ongoing"};
+    casus_token *t = d->doc.tokens;
+    casus_ref object = i + 1;
+    if (t[i].head >= i || t[object].head != i || t[object].label != CASUS_OBJ || !MEND_AMONG(d, t[i].norm, words))
+        return;
+    if (!mend_hang(d, object, t[i].head, CASUS_OBJ))
+        return;
+    mend_hang(d, i, object, CASUS_AMOD);
+    t[i].upos = CASUS_ADJ;
+    t[i].morph = 0;
+}
+
 /* "took the United States TO COURT": what is labelled a phrase and has nothing of a clause is a noun. */
 void mend_verb_in_phrase(document *d, casus_ref i)
 {
