@@ -320,6 +320,19 @@ bool mend_day(const document *d, casus_ref i)
     return d->doc.tokens[i].upos == CASUS_NUM;
 }
 
+/* "at the MINE", "a land MINE": nothing of mine. */
+static void mend_mine(document *d, casus_ref i)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref before = i ? i - 1 : i;
+    bool article = t[before].upos == CASUS_DET || t[before].upos == CASUS_NOUN || t[before].upos == CASUS_ADJ;
+    if (t[i].upos != CASUS_PRON || before == i || !article || strcmp(symtab_name(d->names, t[i].norm), "mine") != 0)
+        return;
+    t[i].upos = CASUS_NOUN;
+    t[i].lemma = t[i].norm;
+    t[i].morph = CASUS_SING;
+}
+
 /* "visited Turkey on 4 April and UZBEKISTAN ...", "to Turkey in May and to LEBANON in June". */
 static void mend_after_day(document *d, casus_ref i)
 {
@@ -490,6 +503,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         const casus_token *t = &d->doc.tokens[i];
         if (i + 2 < s->first + s->count)
             mend_each_other(d, i);
+        if (t->upos == CASUS_PRON && i > s->first)
+            mend_mine(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && t->head > i)
             mend_acting(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_AMOD && i > s->first)

@@ -385,13 +385,16 @@ void mend_amount(document *d, casus_ref amount)
     casus_token *t = d->doc.tokens;
     casus_ref verb = t[amount].head, number = tree_child(&d->doc, amount, CASUS_NUMMOD);
     bool counted = number != CASUS_NONE && (t[amount].upos == CASUS_NOUN || strcmp(symtab_name(d->names, t[amount].norm), "$") == 0);
-    counted |= t[amount].label == CASUS_OBL_UNMARKED && t[amount].upos == CASUS_NOUN && has_article(d, amount); /* "detained A RUSSIAN COUPLE" */
+    counted |= t[amount].upos == CASUS_NOUN && has_article(d, amount); /* "detained A RUSSIAN COUPLE", "rejected on Saturday A CONTRACT" */
     if (!counted || verb >= amount || t[verb].upos != CASUS_VERB || MEND_AMONG(d, t[amount].lemma, times) || tree_child(&d->doc, amount, CASUS_CASE) != CASUS_NONE)
         return;
     if (tree_child(&d->doc, verb, CASUS_OBJ) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_AUX_PASS) != CASUS_NONE || tree_child(&d->doc, verb, CASUS_CCOMP) != CASUS_NONE || mend_intransitive(d, verb))
         return;
-    for (casus_ref i = verb + 1; i < amount; i++)
-        if (t[i].upos == CASUS_PUNCT || t[i].upos == CASUS_PROPN || (t[i].head == verb && t[i].upos == CASUS_NOUN) || (i == verb + 1 && t[i].upos == CASUS_ADP && !MEND_AMONG(d, t[i].norm, open)))
+    casus_ref behind = verb + 1;
+    if (t[behind].upos == CASUS_ADP && behind + 1 < amount && mend_day(d, behind + 1) && t[behind + 1].upos == CASUS_PROPN)
+        behind += 2;
+    for (casus_ref i = behind; i < amount; i++)
+        if ((t[i].upos == CASUS_PUNCT && t[i].head < behind) || t[i].upos == CASUS_PROPN || (t[i].head == verb && t[i].upos == CASUS_NOUN) || (i == verb + 1 && t[i].upos == CASUS_ADP && !MEND_AMONG(d, t[i].norm, open)))
             return; /* not right behind it */
     t[amount].label = CASUS_OBJ;
 }
