@@ -320,6 +320,16 @@ bool mend_day(const document *d, casus_ref i)
     return d->doc.tokens[i].upos == CASUS_NUM;
 }
 
+/* "stands BY SERBIA", "broke out BETWEEN POLICE and protesters": what has a preposition is no object. */
+static void mend_object_in_phrase(document *d, casus_ref i)
+{
+    static const char *const preps[] = {"between", "by", "with", "from", "against", "among", "into", "at", "through", "to"}; /* no number begins with these */
+    casus_token *t = d->doc.tokens;
+    casus_ref prep = tree_child(&d->doc, i, CASUS_CASE);
+    if (prep != CASUS_NONE && prep < i && t[prep].upos == CASUS_ADP && (t[i].upos == CASUS_PROPN || (t[i].upos == CASUS_NOUN && MEND_AMONG(d, t[prep].norm, preps))))
+        t[i].label = CASUS_OBL;
+}
+
 /* "at the MINE", "a land MINE": nothing of mine. */
 static void mend_mine(document *d, casus_ref i)
 {
@@ -512,9 +522,10 @@ void syntax_mend_trees(document *d, casus_ref sentence)
         bool phrase = t->label == CASUS_CCOMP && (t->upos == CASUS_NOUN || t->upos == CASUS_PROPN) && tree_child(&d->doc, i, CASUS_CASE) != CASUS_NONE && tree_child(&d->doc, i, CASUS_COP) == CASUS_NONE;
         if (phrase && tree_child(&d->doc, i, CASUS_NSUBJ) == CASUS_NONE)
             d->doc.tokens[i].label = CASUS_OBL; /* "asked the Union FOR HELP": nothing is said in it */
-        casus_ref prep = t->label == CASUS_OBJ && t->upos == CASUS_PROPN ? tree_child(&d->doc, i, CASUS_CASE) : CASUS_NONE;
-        if (prep != CASUS_NONE && prep < i && d->doc.tokens[prep].upos == CASUS_ADP)
-            d->doc.tokens[i].label = CASUS_OBL; /* "stands BY SERBIA" */
+        if (t->label == CASUS_OBJ)
+            mend_object_in_phrase(d, i);
+        if (t->label == CASUS_OBL && t->upos == CASUS_VERB && t->norm != t->lemma && tree_child(&d->doc, i, CASUS_MARK) != CASUS_NONE)
+            d->doc.tokens[i].label = CASUS_ADVCL; /* "prevented migrants FROM CROSSING" */
         if (t->label == CASUS_CCOMP)
             mend_subjects(d, i);
         if (t->label == CASUS_CCOMP && t->upos == CASUS_VERB && t->head < i)
@@ -621,8 +632,6 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_noun_in_clause(d, i);
         if (t->upos == CASUS_NOUN && t->label == CASUS_ROOT)
             mend_headline_verb(d, i);
-        if (t->upos == CASUS_VERB && t->label == CASUS_ACL)
-            mend_headline_future(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_XCOMP && i + 1 < s->first + s->count)
             mend_describing(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_OBL)

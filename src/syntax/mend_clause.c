@@ -508,15 +508,22 @@ static bool mend_present(document *d, casus_ref root)
     return true;
 }
 
-/* "Mulroney TO MEET ANC leader": a headline, without a stop and a verb of its own, tells what is to come. */
+/* "Mulroney TO MEET ANC leader", "Taiwan's president TO VISIT Guatemala": a headline, without a verb of its own, tells what is to come. */
 static bool to_come(const document *d, casus_ref root, casus_ref verb)
 {
+    static const char *const people[] = {"minister", "president", "leader", "envoy", "chief", "king", "premier", "pope", "chancellor", "secretary", "government", "parliament", "army", "police", "court", "team", "delegation", "navy", "party", "union"};
+    static const char *const abstract[] = {"plan", "threat", "effort", "attempt", "call", "bid", "move", "vow", "pledge", "deal", "plot", "order", "appeal", "way", "time", "need", "reason", "step", "measure", "demand", "promise", "power", "chance", "right", "duty", "hope"};
+    static const char *const go_on[] = {"resume", "begin", "start", "continue", "end", "open", "close"}; /* "Talks to resume" */
     const casus_token *t = d->doc.tokens;
     const casus_sentence *s = &d->doc.sentences[tree_sentence(&d->doc, root)];
-    casus_ref mark = tree_child(&d->doc, verb, CASUS_MARK);
+    casus_ref mark = tree_child(&d->doc, verb, CASUS_MARK), last = s->first + s->count - 1;
     bool to = mark != CASUS_NONE && strcmp(symtab_name(d->names, t[mark].norm), "to") == 0 && t[verb].upos == CASUS_VERB && verb > root;
-    bool determined = tree_child(&d->doc, root, CASUS_DETREL) != CASUS_NONE || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE;
-    return to && !determined && t[s->first + s->count - 1].upos != CASUS_PUNCT && (t[root].upos == CASUS_PROPN || (t[root].morph & CASUS_PLUR) || root > s->first);
+    bool stop = t[last].upos == CASUS_PUNCT, name = t[root].upos == CASUS_PROPN;
+    if (!to || tree_child(&d->doc, root, CASUS_COP) != CASUS_NONE || (!name && tree_child(&d->doc, root, CASUS_DETREL) != CASUS_NONE))
+        return false;
+    if (!stop)
+        return (name && tree_child(&d->doc, root, CASUS_DETREL) == CASUS_NONE) || (t[root].morph & CASUS_PLUR) || root > s->first;
+    return name || MEND_AMONG(d, t[root].lemma, people) || ((t[root].morph & CASUS_PLUR) && (MEND_AMONG(d, t[verb].lemma, go_on) || !MEND_AMONG(d, t[root].lemma, abstract)));
 }
 
 /* "after members of the party URGED her to go": no company of the party's, but a clause with a subject of its own. */
@@ -543,14 +550,45 @@ void mend_after_noun(document *d, casus_ref verb)
 static bool does_with(const document *d, casus_ref root, casus_ref verb)
 {
     static const char *const verbs[] = {"train", "exercise", "trade", "side", "join", "ally", "advance", "drill", "cooperate", "collaborate", "exchange", "merge", "unite", "team", "work", "patrol", "sail", "fly"};
-    static const char *const after[] = {"with", "alongside", "against", "towards", "toward"};
+    static const char *const after[] = {"with", "alongside", "against", "towards", "toward", "together"};
+    static const char *const alone[] = {"train", "exercise", "drill", "shuttle", "sweep", "dock", "cross", "lead", "search", "sail", "enter"}; /* "Israeli pilots TRAINED over Cyprus." */
     const casus_token *t = d->doc.tokens;
     const casus_sentence *s = &d->doc.sentences[tree_sentence(&d->doc, root)];
-    if (verb + 1 >= s->first + s->count || t[s->first + s->count - 1].upos != CASUS_PUNCT || !MEND_AMONG(d, t[verb].lemma, verbs) || !MEND_AMONG(d, t[verb + 1].norm, after))
+    bool by = verb + 1 < s->first + s->count && strcmp(symtab_name(d->names, t[verb + 1].norm), "by") == 0;
+    bool company = MEND_AMONG(d, t[verb].lemma, verbs) && verb + 1 < s->first + s->count && MEND_AMONG(d, t[verb + 1].norm, after);
+    if (verb + 1 >= s->first + s->count || t[s->first + s->count - 1].upos != CASUS_PUNCT || by || (!company && !MEND_AMONG(d, t[verb].lemma, alone)))
         return false;
     for (casus_ref i = s->first; i < s->first + s->count; i++)
         if (i != verb && (t[i].upos == CASUS_VERB || t[i].upos == CASUS_AUX) && (t[i].morph & CASUS_FIN))
             return false;
+    return true;
+}
+
+/* "Vietnam and the US NORMALISED relations": the last that is joined to the names is what the verb before it is done to. */
+static bool joined_names_do(document *d, casus_ref root)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref object = CASUS_NONE, verb = tree_child(&d->doc, root, CASUS_ACL);
+    for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c)) {
+        if (t[c].label != CASUS_CONJ || c < root || tree_child(&d->doc, c, CASUS_CASE) != CASUS_NONE)
+            continue;
+        if (t[c].upos == CASUS_VERB && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE)
+            verb = c; /* "the Holy See and Vietnam ESTABLISHED relations" */
+        else if (t[c].upos == CASUS_NOUN)
+            object = c;
+    }
+    if (object != CASUS_NONE && verb == CASUS_NONE)
+        verb = tree_child(&d->doc, object, CASUS_AMOD);
+    casus_ref name = verb == CASUS_NONE || verb == 0 ? CASUS_NONE : verb - 1;
+    if (object == CASUS_NONE || name == CASUS_NONE || verb > object || name <= root || t[verb].upos != CASUS_VERB || (t[verb].morph & CASUS_GER) || t[name].upos != CASUS_PROPN || !goes_on_to(d, name, object))
+        return false;
+    for (casus_ref c = tree_next_child(&d->doc, object, CASUS_NONE); c != CASUS_NONE && c < name; c = tree_next_child(&d->doc, object, c))
+        t[c].head = name; /* "Israel AND THE UAE signed accords" */
+    if (t[name].head == object)
+        t[name].head = root, t[name].label = CASUS_CONJ;
+    hang_root(d, root, verb);
+    t[object].head = verb;
+    t[object].label = CASUS_OBJ;
     return true;
 }
 
@@ -559,7 +597,7 @@ void mend_root(document *d, casus_ref root)
 {
     casus_token *t = d->doc.tokens;
     casus_ref verb = tree_child(&d->doc, root, CASUS_ACL), main_verb = after_relative(d, root);
-    if (root_in_phrase(d, root) || (t[root].upos == CASUS_NOUN && mend_present(d, root)))
+    if (root_in_phrase(d, root) || (t[root].upos == CASUS_NOUN && mend_present(d, root)) || joined_names_do(d, root))
         return;
     if (main_verb != CASUS_NONE) {
         hang_root(d, root, main_verb);

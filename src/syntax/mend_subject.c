@@ -124,33 +124,6 @@ void mend_headline_verb(document *d, casus_ref i)
     t[noun].label = CASUS_NSUBJ;
 }
 
-/* "Germany TO DELIVER tanks", "Rebels to withdraw from Goma": a name or people alone before an infinitive is a headline, and acts. */
-void mend_headline_future(document *d, casus_ref verb)
-{
-    static const char *const abstract[] = {"plan", "threat", "effort", "attempt", "call", "bid", "move", "vow", "pledge", "deal", "plot", "talk", "order", "appeal", "way", "time", "need", "reason", "step", "measure", "demand", "promise",
-                                           "permission", "agreement", "pressure", "power", "chance", "right", "duty", "pact", "decision", "refusal", "failure", "hope"};
-    casus_token *t = d->doc.tokens;
-    casus_ref noun = t[verb].head, to = tree_child(&d->doc, verb, CASUS_MARK);
-    bool acts = t[noun].upos == CASUS_PROPN || (t[noun].upos == CASUS_NOUN && (t[noun].morph & CASUS_PLUR) && !MEND_AMONG(d, t[noun].lemma, abstract));
-    if (!acts || noun >= verb || t[noun].head != noun || to == CASUS_NONE || to + 1 != verb || strcmp(symtab_name(d->names, t[to].norm), "to") != 0 || tree_child(&d->doc, noun, CASUS_DETREL) != CASUS_NONE || tree_child(&d->doc, noun, CASUS_COP) != CASUS_NONE)
-        return;
-    for (casus_ref c = noun + 1; c < to; c++)
-        if (t[c].upos == CASUS_PUNCT && t[c].head == noun)
-            return;
-    for (casus_ref c = tree_next_child(&d->doc, noun, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, noun, c)) {
-        bool place = c > noun && c < to && t[c].label == CASUS_NMOD; /* "Zelenskyy in LONDON to meet Starmer" */
-        if (c > verb || place)
-            t[c].head = verb;
-        if (place)
-            t[c].label = CASUS_OBL;
-    }
-    t[verb].head = verb;
-    t[verb].label = CASUS_ROOT;
-    t[verb].morph |= CASUS_INF;
-    t[noun].head = verb;
-    t[noun].label = CASUS_NSUBJ;
-}
-
 /* "offered SCATHING criticism": participles that no longer tell of an act. */
 void mend_describing(document *d, casus_ref i)
 {
