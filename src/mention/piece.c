@@ -257,6 +257,22 @@ static bool office_after_the(const mentions *m, casus_ref i)
     return i > m->at.first && word_is(&m->at, i - 1, "the") && token(m, i)->label != CASUS_COMPOUND && token(m, i)->label != CASUS_NMOD_DESC;
 }
 
+/* "in HOUSTON", "shelled DOUMA" */
+static bool place_stands(const mentions *m, casus_ref i)
+{
+    static const char *const prep[] = {"in", "near", "at", "outside", "inside", "from", "around", "into", "toward", "towards", "across", "over", NULL};
+    static const char *const verb[] = {"shell", "bomb", "bombard", "capture", "recapture", "besiege", "storm", "overrun", "retake", "liberate", "pound", "strike", "attack", "seize", "enter", "occupy", "reach", "leave", NULL};
+    bool object = token(m, i)->label == CASUS_OBJ;
+    const char *lemma = symtab_name(m->at.d->names, token(m, token(m, i)->head)->lemma);
+    for (const char *const *x = prep; i > m->at.first && *x; x++)
+        if (word_is(&m->at, i - 1, *x))
+            return true;
+    for (const char *const *x = verb; object && *x; x++)
+        if (strcmp(lemma, *x) == 0)
+            return true;
+    return false;
+}
+
 /* Kind of a hit in this place; PIECE_NONE when it cannot be meant. */
 static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
 {
@@ -297,7 +313,7 @@ static piece_kind hit_kind(const mentions *m, casus_ref i, const phrase_hit *h)
     case ENTRY_PLACE:
         if ((token(m, i)->flags & CASUS_T_UPPER) && h->upper == 1 && i > m->at.first + 3) /* "NICE": datelines stand in front */
             return PIECE_NONE;
-        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER) && !(token(m, i)->upos == CASUS_ADJ && large_place(m, e))) || (h->length == 1 && (heads_longer_name(m, i, end) || name_part(m, i) || (person_tagged(m, i) && (!large_place(m, e) || name_goes_on(m, end) || forename_before(m, i) || (token(m, i)->label == CASUS_APPOS))) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
+        if ((token(m, i)->upos != CASUS_PROPN && h->length == 1 && !(token(m, i)->flags & CASUS_T_UPPER) && !(token(m, i)->upos == CASUS_ADJ && large_place(m, e))) || (h->length == 1 && (heads_longer_name(m, i, end) || name_part(m, i) || (person_tagged(m, i) && ((!large_place(m, e) && !place_stands(m, i)) || name_goes_on(m, end) || forename_before(m, i) || (token(m, i)->label == CASUS_APPOS))) || told_person(m, i, e) || (token(m, i)->label == CASUS_FLAT && forename_before(m, i)))))
             return PIECE_NONE;
         return PIECE_PLACE;
     default:
@@ -323,22 +339,6 @@ static void piece_add(mentions *m, const piece *p)
         m->pieces = bigger, m->room_pieces = room;
     }
     m->pieces[m->n_pieces++] = *p;
-}
-
-/* "in HOUSTON", "shelled DOUMA" */
-static bool place_stands(const mentions *m, casus_ref i)
-{
-    static const char *const prep[] = {"in", "near", "at", "outside", "inside", "from", "around", "into", "toward", "towards", "across", "over", NULL};
-    static const char *const verb[] = {"shell", "bomb", "bombard", "capture", "recapture", "besiege", "storm", "overrun", "retake", "liberate", "pound", "strike", "attack", "seize", "enter", "occupy", "reach", "leave", NULL};
-    bool object = token(m, i)->label == CASUS_OBJ;
-    const char *lemma = symtab_name(m->at.d->names, token(m, token(m, i)->head)->lemma);
-    for (const char *const *x = prep; i > m->at.first && *x; x++)
-        if (word_is(&m->at, i - 1, *x))
-            return true;
-    for (const char *const *x = verb; object && *x; x++)
-        if (strcmp(lemma, *x) == 0)
-            return true;
-    return false;
 }
 
 /* "in HOUSTON", "shelled DOUMA": a family name alone that is also a town's means the town, unless its bearer has been named, has a
