@@ -452,6 +452,9 @@ static bool needs_met(const reading *r, const match *m, const parties *p)
     bool each_other = mutual(r, m, p);
     if (speaks(r, m->p) && (!p->n_actors || (m->s.n_r && !p->n_recipients && !each_other)))
         return false; /* "we have to go": no demand on anybody else */
+    bool own = p->n_recipients == 1 && (r->doc->tokens[r->doc->actors[p->recipient[0]].head].morph & CASUS_P1) != 0;
+    if (m->p->event == r->w.REQUEST && speaks(r, m->p) && own)
+        return false; /* "it is a fight we must win", he said */
     bool who = p->n_actors || (m->s.n_a && slot_of_things(m->p, SLOT_A));
     bool target = m->p->event == r->w.ASSAULT && m->s.n_r && p->n_actors && (armed(r, p->actor[0]) || nation(r, p->actor[0])); /* "attacked the bridge" */
     bool whom = target || each_other || p->n_recipients || (m->s.n_r && slot_of_things(m->p, SLOT_R)) || (m->s.n_b && p->n_actors > 1); /* reciprocal: two parties */
