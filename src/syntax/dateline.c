@@ -138,12 +138,13 @@ static bool take_agency(line *l)
 static bool story_follows(const line *l)
 {
     static const char *const marks[] = {"\"", "'", "\xE2\x80\x9C", "\xE2\x80\x98", "``", "$", NULL};
+    enum { LONG_NAME = 10 }; /* "Combined Joint Task Force - Operation Inherent Resolve provided" */
     bool quote = false, small = false;
     if (l->at + STORY_WORDS > l->end)
         return false;
     for (const char *const *m = marks; *m; m++)
         quote |= is(l, l->at, *m);
-    for (casus_ref i = l->at; i < l->end && i < l->at + 6; i++)
+    for (casus_ref i = l->at; i < l->end && i < l->at + LONG_NAME; i++)
         small |= (token(l, i)->flags & CASUS_T_WORD) && !(token(l, i)->flags & (CASUS_T_TITLE | CASUS_T_UPPER));
     return small && (quote || capital(l, l->at) || (token(l, l->at)->flags & CASUS_T_DIGIT));
 }

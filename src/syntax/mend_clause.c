@@ -610,7 +610,7 @@ void mend_root(document *d, casus_ref root)
     }
     if (verb == CASUS_NONE) /* "Fighters, black scarves over their faces, set up checkpoints": joined to a noun by nothing */
         for (casus_ref c = tree_next_child(&d->doc, root, CASUS_NONE); c != CASUS_NONE; c = tree_next_child(&d->doc, root, c))
-            if (t[c].upos == CASUS_VERB && ((t[c].label == CASUS_CONJ && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE) || (t[c].label == CASUS_PARATAXIS && goes_on_to(d, root, c))))
+            if (t[c].upos == CASUS_VERB && ((t[c].label == CASUS_CONJ && tree_child(&d->doc, c, CASUS_CC) == CASUS_NONE) || ((t[c].label == CASUS_PARATAXIS || t[c].label == CASUS_XCOMP) && goes_on_to(d, root, c))))
                 verb = c;
     casus_ref agent = verb == CASUS_NONE ? CASUS_NONE : tree_child(&d->doc, verb, CASUS_OBL_AGENT), further = CASUS_NONE;
     for (casus_ref c = agent == CASUS_NONE ? CASUS_NONE : tree_next_child(&d->doc, verb, agent); c != CASUS_NONE; c = tree_next_child(&d->doc, verb, c))
