@@ -9,7 +9,8 @@
 static bool verb_in(const mentions *m, const char *class, casus_ref verb)
 {
     const casus_token *v = &m->at.d->doc.tokens[verb];
-    return v->upos == CASUS_VERB && knowledge_class(m->k, class, v->lemma);
+    casus_ref particle = tree_child(&m->at.d->doc, verb, CASUS_COMPOUND_PRT);
+    return v->upos == CASUS_VERB && knowledge_class(m->k, class, v->lemma) && (particle == CASUS_NONE || !word_is(&m->at, particle, "down")); /* "shot DOWN two others" */
 }
 
 /* "Thousands TOOK PART in a rally" */

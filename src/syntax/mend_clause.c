@@ -399,6 +399,21 @@ void mend_amount(document *d, casus_ref amount)
     t[amount].label = CASUS_OBJ;
 }
 
+/* "shot down 34 OF 40 DRONES": a part of a number stands before the whole. */
+void mend_part_of(document *d, casus_ref whole)
+{
+    casus_token *t = d->doc.tokens;
+    casus_ref of = tree_child(&d->doc, whole, CASUS_CASE), part = of == CASUS_NONE || of == 0 ? CASUS_NONE : of - 1, verb = t[whole].head;
+    if (part == CASUS_NONE || t[part].upos != CASUS_NUM || t[part].head != whole || of > whole || strcmp(symtab_name(d->names, t[of].norm), "of") != 0 || verb == whole)
+        return;
+    uint8_t label = t[whole].label;
+    bool object = label == CASUS_OBL && t[verb].upos == CASUS_VERB && verb < part && tree_child(&d->doc, verb, CASUS_OBJ) == CASUS_NONE;
+    if (label == CASUS_OBL && !object)
+        return;
+    if (mend_hang(d, part, verb, object ? CASUS_OBJ : (casus_dep)label))
+        mend_hang(d, whole, part, CASUS_NMOD);
+}
+
 /* "A missile attack KILLED 23 people, officials said": of two subjects before the verb of saying the first is that of
  * what is said, whose verb was read as its participle. */
 void mend_said(document *d, casus_ref cue)
