@@ -140,7 +140,8 @@ static bool outcome_of_blow(reading *r, uint32_t first, casus_ref token)
     return r->consumed[t->head] && act_inside(r, t->head, &inside, &theirs) && inside.type == r->w.ASSAULT;
 }
 
-/* One act told twice in a sentence ("attacked ... in the attack") is one event; the fuller stays. */
+/* One act told twice in a sentence ("attacked ... in the attack") is one event; the fuller stays. "Missiles hit the port and air defences
+ * shot down two others" are two. */
 static bool told_before(reading *r, uint32_t first, const casus_event *e)
 {
     casus_doc *d = r->doc;
@@ -149,7 +150,8 @@ static bool told_before(reading *r, uint32_t first, const casus_event *e)
         bool fewer = e->n_actors <= x->n_actors && e->n_recipients <= x->n_recipients;
         const casus_event *small = fewer ? e : x, *large = fewer ? x : e;
         bool joined_blows = e->type == r->w.ASSAULT && e->n_actors == x->n_actors && same_side(d, e, x);
-        if (x->type != e->type || (x->status == CASUS_NEGATED) != (e->status == CASUS_NEGATED) || !same_parties(d, small->actor, small->n_actors, large->actor, large->n_actors) ||
+        bool two_acts = !small->n_actors && !small->n_recipients && child_with(r, e->head, CASUS_NSUBJ) != CASUS_NONE && child_with(r, x->head, CASUS_NSUBJ) != CASUS_NONE;
+        if (two_acts || x->type != e->type || (x->status == CASUS_NEGATED) != (e->status == CASUS_NEGATED) || !same_parties(d, small->actor, small->n_actors, large->actor, large->n_actors) ||
             (!joined_blows && !same_parties(d, small->recipient, small->n_recipients, large->recipient, large->n_recipients)))
             continue;
         document_note(r->d, e->sentence, e->text, "event", "the same act as %s tells: one event", symtab_name(r->d->names, x->rule));
