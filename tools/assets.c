@@ -114,5 +114,10 @@ int main(int argc, char **argv)
         fprintf(out, "\"%08lx%08lx\", %d},\n", crc, sum, frozen(files[i].path));
     }
     fprintf(out, "    {NULL, NULL, NULL, 0, NULL, 0, NULL, 0}};\n");
+    for (int i = 0; i < n; i++) {
+        free(files[i].bytes);
+        free(files[i].gzip);
+    }
+    free(files);
     return fclose(out) == 0 ? 0 : 1;
 }

@@ -332,7 +332,11 @@ static bool pair_meant(mentions *m, const phrase *p, casus_ref two[2])
     const member *pair[2];
     if (!means_pair(m, p, &persons))
         return false;
+    casus_ref before[2] = {m->pair[0], m->pair[1]};
     joined_so_far(m);
+    bool themselves = (m->pair[0] != before[0] || m->pair[1] != before[1]) && m->pair[1] && token(m, actor(m, m->pair[0])->head)->head == token(m, p->head)->head;
+    if (themselves) /* "Riyadh and Washington urged BOTH SIDES": two others */
+        m->pair[0] = before[0], m->pair[1] = before[1];
     bool just = joined_pair(m, persons, two) && m->sentence - actor(m, two[1])->sentence <= 1;
     if (!just && noun_is(m, p->end - 1, states) && story_pair(m, two))
         return true;

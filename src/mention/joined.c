@@ -257,7 +257,9 @@ static void pair_note(mentions *m, casus_ref before)
             const char *sector = symtab_name(m->at.d->names, b->sector);
             sides = sides && strcmp(sector, "BUS") != 0 && strcmp(sector, "JRN") != 0; /* no firm or newspaper is a side */
             bool together = (up >= a->first && up <= a->last && token(m, b->head)->label == CASUS_CONJ) || (up == token(m, a->head)->head && up != b->head && up != a->head);
-            if ((sides || civil_sides(m, a, b)) && together)
+            casus_ref verb = token(m, a->head)->head, next = token(m, b->head)->head;
+            bool against = token(m, next)->label == CASUS_CONJ && token(m, next)->head == verb && next != verb && token(m, b->head)->label == CASUS_OBJ; /* "The rebels denied it and accused THE ARMY" */
+            if ((sides && together) || (civil_sides(m, a, b) && (together || against)))
                 m->pair[0] = i, m->pair[1] = k;
         }
 }

@@ -301,8 +301,22 @@ static void mend_conjunct(document *d, casus_ref i)
     mend_active(d, i, verb);
 }
 
+/* "denied it had withdrawn and ACCUSED the army": a plain past of saying is joined to the one before what is said, not to its perfect. */
+static bool says_further(document *d, casus_ref i)
+{
+    static const char *const says[] = {"accuse", "warn", "blame", "call", "urge", "vow", "demand", "threaten", "insist", "condemn", "reject", "deny", "promise", "pledge", "ask", "appeal", "criticise", "criticize", "denounce", "welcome", "praise", "say"};
+    const casus_token *t = d->doc.tokens;
+    casus_ref said = t[i].head, over = t[said].head;
+    bool plain = (t[i].morph & CASUS_FIN) && (t[i].morph & CASUS_PAST) && tree_child(&d->doc, i, CASUS_AUXREL) == CASUS_NONE && tree_child(&d->doc, i, CASUS_NSUBJ) == CASUS_NONE;
+    plain = plain || ((t[i].morph & CASUS_PART_F) && tree_child(&d->doc, i, CASUS_OBJ) != CASUS_NONE && tree_child(&d->doc, i, CASUS_AUXREL) == CASUS_NONE);
+    return plain && MEND_AMONG(d, t[i].lemma, says) && t[said].label == CASUS_CCOMP && tree_child(&d->doc, said, CASUS_AUXREL) != CASUS_NONE && over < said && t[over].upos == CASUS_VERB &&
+           MEND_AMONG(d, t[over].lemma, says) && (t[over].morph & CASUS_PAST) && mend_hang(d, i, over, CASUS_CONJ);
+}
+
 static void mend_second_verb(document *d, casus_ref i)
 {
+    if (says_further(d, i))
+        return;
     casus_ref first = d->doc.tokens[i].head;
     take_object(d, i, tree_child(&d->doc, i, CASUS_CC));
     if (d->doc.tokens[first].morph & CASUS_FIN)
@@ -388,7 +402,6 @@ static void mend_particle(document *d, casus_ref i)
         }
 }
 
-/* "went on TO ATTACK": no aim of the going, but what is done next. */
 /* "The Union warned that it was wrong, and the embassy CALLED it dark": behind a comma, "and" and a subject of its own, without "that", a clause goes on from the main one. */
 static void mend_further_clause(document *d, casus_ref i)
 {
@@ -435,6 +448,7 @@ static void mend_be_in(document *d, casus_ref be)
     t[place].label = CASUS_OBL;
 }
 
+/* "went on TO ATTACK": no aim of the going, but what is done next. */
 static void mend_going_on(document *d, casus_ref i)
 {
     casus_token *t = d->doc.tokens;
