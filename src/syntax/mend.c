@@ -646,6 +646,8 @@ void syntax_mend_trees(document *d, casus_ref sentence)
             mend_noun_in_clause(d, i);
         if (t->upos == CASUS_NOUN && t->label == CASUS_ROOT)
             mend_headline_verb(d, i);
+        if (t->upos == CASUS_NOUN && (t->label == CASUS_NMOD || t->label == CASUS_OBL))
+            mend_accused_of(d, i);
         if (t->upos == CASUS_NOUN && (t->label == CASUS_OBL || t->label == CASUS_OBJ || t->label == CASUS_NSUBJ || t->label == CASUS_NSUBJ_PASS))
             mend_part_of(d, i);
         if (t->upos == CASUS_VERB && t->label == CASUS_XCOMP && i + 1 < s->first + s->count)

@@ -41,6 +41,7 @@ void mend_each_other(document *d, casus_ref each);    /* each: two tokens follow
 void mend_headline_verb(document *d, casus_ref i);     /* i: a noun */
 void mend_describing(document *d, casus_ref i);         /* i: not the last token */
 void mend_part_of(document *d, casus_ref whole);         /* whole: a noun */
+void mend_accused_of(document *d, casus_ref noun);      /* noun: of a phrase */
 void mend_noun_in_clause(document *d, casus_ref i);    /* i: a noun with a conjunction */
 void mend_verb_in_phrase(document *d, casus_ref i);    /* i: a verb labelled CASUS_OBL */
 void mend_called(document *d, casus_ref name);         /* name: CASUS_APPOS */

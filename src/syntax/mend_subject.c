@@ -124,6 +124,25 @@ void mend_headline_verb(document *d, casus_ref i)
     t[noun].label = CASUS_NSUBJ;
 }
 
+/* "accused the army of SHELLING homes": what one is accused of is done, whatever it is done to. */
+void mend_accused_of(document *d, casus_ref noun)
+{
+    static const char *const verbs[] = {"accuse", "suspect", "convict", "acquit", "blame"};
+    casus_token *t = d->doc.tokens;
+    casus_ref of = tree_child(&d->doc, noun, CASUS_CASE), doing = of == CASUS_NONE ? CASUS_NONE : of + 1, verb = t[noun].head;
+    for (int steps = 0; steps < 2 && t[verb].upos != CASUS_VERB && t[verb].head != verb; steps++)
+        verb = t[verb].head;
+    const char *norm = doing == CASUS_NONE || doing >= noun ? "" : symtab_name(d->names, t[doing].norm);
+    size_t n = strlen(norm);
+    bool ing = n > 5 && strcmp(norm + n - 3, "ing") == 0 && t[doing].head == noun && (t[doing].label == CASUS_COMPOUND || t[doing].label == CASUS_AMOD);
+    if (!ing || of < verb || !MEND_AMONG(d, t[verb].lemma, verbs) || !mend_hang(d, doing, verb, CASUS_ADVCL))
+        return;
+    t[doing].upos = CASUS_VERB;
+    t[doing].morph = CASUS_GER;
+    mend_hang(d, of, doing, CASUS_MARK);
+    mend_hang(d, noun, doing, CASUS_OBJ);
+}
+
 /* "offered SCATHING criticism": participles that no longer tell of an act. */
 void mend_describing(document *d, casus_ref i)
 {
