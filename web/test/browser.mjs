@@ -118,7 +118,7 @@ await go(page, 'dyads?show=table');
 await page.locator('main table tbody a').first().click();
 await at(page, /#\/dyads\/\w+\/\w+/);
 await settled(page);
-check(await page.locator('table.parts').isVisible(), 'tension shows its parts');
+await until(page, 'tension shows its parts', () => page.locator('table.parts').isVisible());
 await page.screenshot({ path: `${shots}/pair.png`, fullPage: true });
 await axe(page, 'pair');
 await go(page, 'actors');
