@@ -389,17 +389,37 @@ static bool other_side(const mentions *m, const scene *s, const casus_actor *a, 
     return false;
 }
 
+/* Whether a state stands as what a verb is done to or turned against: "condemned FRANCE", "a deal with TURKEY", "said no and accused TURKEY". */
+static bool done_to(const mentions *m, casus_ref verb, casus_ref state)
+{
+    static const char *const preps[] = {"against", "on", "with", NULL};
+    const casus_doc *d = &m->at.d->doc;
+    casus_ref up = state, prep = tree_child(d, state, CASUS_CASE);
+    bool turned = prep == CASUS_NONE && d->tokens[state].label == CASUS_OBJ;
+    for (const char *const *x = preps; prep != CASUS_NONE && *x; x++)
+        turned |= word_is(&m->at, prep, *x);
+    for (int steps = 0; turned && steps < 4 && d->tokens[up].head != up; steps++) {
+        uint8_t label = d->tokens[up].label;
+        bool goes_on = label == CASUS_OBJ || label == CASUS_OBL || label == CASUS_NMOD || label == CASUS_XCOMP || (label == CASUS_CONJ && tree_child(d, up, CASUS_NSUBJ) == CASUS_NONE);
+        if (!goes_on)
+            return false;
+        up = d->tokens[up].head;
+        if (up == verb)
+            return true;
+    }
+    return false;
+}
+
 /* "The minister condemned France", "troops invaded Ukraine": nobody's government or army does that to its own state. */
 static bool acts_on(const mentions *m, const scene *s, const casus_actor *a, casus_sym country)
 {
     const casus_doc *d = &m->at.d->doc;
     const char *sector = symtab_name(m->at.d->names, a->sector);
-    casus_ref verb = d->tokens[a->head].head;
     if ((strcmp(sector, "GOV") != 0 && strcmp(sector, "MIL") != 0) || d->tokens[a->head].label != CASUS_NSUBJ)
         return false;
     for (uint32_t i = s->actors; country && i < d->n_actors && d->actors[i].sentence == s->sentence; i++) {
         const casus_actor *b = &d->actors[i];
-        if (b->kind == CASUS_A_STATE && b->country == country && d->tokens[b->head].head == verb && d->tokens[b->head].label == CASUS_OBJ)
+        if (b->kind == CASUS_A_STATE && b->country == country && done_to(m, d->tokens[a->head].head, b->head))
             return true;
     }
     return false;
