@@ -324,7 +324,8 @@ static void inherit_control(reading *r, frame *f, casus_ref above)
     static const char *const verbs[] = {"promise", "vow", "threaten", "telephone", "phone", "meet", "visit", "call", "see", "host", "receive", "contact", "join"}; /* "telephoned him TO STRESS" */
     bool subject_control = AMONG(r, g->lemma, verbs);
     casus_ref object = frame_arg(g, AT_OBJECT), indirect = frame_arg(g, AT_INDIRECT);
-    if (!subject_control && object != CASUS_NONE && r->doc->tokens[f->head].label != CASUS_ADVCL)
+    subject_control |= r->doc->tokens[f->head].label == CASUS_ADVCL; /* "told reporters, ACCUSING embassies" */
+    if (!subject_control && object != CASUS_NONE)
         put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, object, 2);
     else if (!subject_control && indirect != CASUS_NONE)
         put(f, f->passive ? AT_OBJECT : AT_SUBJECT, 0, indirect, 2);

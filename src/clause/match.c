@@ -415,6 +415,9 @@ static bool calls_something(const reading *r, const pattern *p, const frame *f)
     }
     if (!prep || f->pos != 'v' || f->passive || p->particles || strcmp(symtab_name(r->d->names, f->lemma), "call") != 0)
         return false;
+    casus_ref name = child_with(r, f->head, CASUS_XCOMP);
+    if (name != CASUS_NONE && child_with(r, name, CASUS_MARK) == CASUS_NONE)
+        return true; /* "a bill that critics CALL Russian-inspired" */
     for (int i = 0; i < f->n; i++)
         if (f->arg[i].at == AT_OBJECT && !f->arg[i].via && f->arg[i].head > f->head && r->doc->tokens[f->arg[i].head].upos == CASUS_NOUN)
             return true;
