@@ -482,7 +482,7 @@ static casus_sym country_guess(const mentions *m, const casus_actor *a, const sc
     if (joined)
         return joined;
     const casus_token *opening = &m->at.d->doc.tokens[a->first];
-    if (a->kind == CASUS_A_GROUP && word_is(&m->at, a->first, "foreign") && opening->head == a->head && opening->label == CASUS_AMOD && strstr(symtab_name(m->at.d->names, a->role), "foreign") == NULL)
+    if ((a->kind == CASUS_A_GROUP || a->kind == CASUS_A_BODY) && strcmp(symtab_name(m->at.d->names, opening->norm), "foreign") == 0 && opening->head == a->head && opening->label == CASUS_AMOD && strstr(symtab_name(m->at.d->names, a->role), "foreign") == NULL)
         return 0; /* "FOREIGN embassies", "foreign troops": anybody's but one's own */
     bool office = own_office(m, a), ministers = office_plural(m, a), known_name = a->name && a->kind == CASUS_A_PERSON; /* an unknown president may be anybody's */
     casus_sym c = country_of_office(m, a);
