@@ -403,7 +403,6 @@ static bool bare_of_objects(const pattern *p)
     return p->pos == 'v';
 }
 
-/* "to withdraw", "that R leave", "ing", "of ing", "if". */
 /* "called the bill a step FOR peace", "called off an attempt TO rescue them": who calls something so calls neither for nor on anybody. */
 static bool calls_something(const reading *r, const pattern *p, const frame *f)
 {
@@ -431,6 +430,7 @@ static bool idle_sense(reading *r, casus_ref verb)
     return r->doc->tokens[verb].upos == CASUS_VERB && match_find(r, verb, &best, 1) > 0 && best.p->event == r->w.NONE;
 }
 
+/* "to withdraw", "that R leave", "ing", "of ing", "if". */
 static bool fit_clause(trial *t, const element *e)
 {
     for (int i = 0; i < t->f->n; i++) {

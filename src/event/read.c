@@ -275,7 +275,7 @@ static bool prison_named(const reading *r, const casus_event *e)
         for (int up = 0; up < 3 && top != e->head; up++)
             top = t[top].head;
         const char *norm = symtab_name(r->d->names, t[i].norm), *before = mark == CASUS_NONE ? "" : symtab_name(r->d->names, t[mark].norm);
-        if (strcmp(norm, "suspended") == 0 || strcmp(norm, "absentia") == 0)
+        if (top == e->head && ((t[i].label == CASUS_AMOD && strcmp(norm, "suspended") == 0) || strcmp(norm, "absentia") == 0))
             return false; /* he stays free */
         bool term = strcmp(before, "to") == 0 && knowledge_class(r->k, "@servedterm", t[i].lemma);
         bool part = t[i].label == CASUS_COMPOUND && !knowledge_class(r->k, "@jailterm", t[t[i].head].lemma); /* "PRISON inmates" */

@@ -597,10 +597,12 @@ static bool joined_names_do(document *d, casus_ref root)
     casus_ref name = verb == CASUS_NONE || verb == 0 ? CASUS_NONE : verb - 1;
     if (object == CASUS_NONE || name == CASUS_NONE || verb > object || name <= root || t[verb].upos != CASUS_VERB || (t[verb].morph & CASUS_GER) || t[name].upos != CASUS_PROPN || !goes_on_to(d, name, object))
         return false;
-    for (casus_ref c = tree_next_child(&d->doc, object, CASUS_NONE); c != CASUS_NONE && c < name; c = tree_next_child(&d->doc, object, c))
-        t[c].head = name; /* "Israel AND THE UAE signed accords" */
-    if (t[name].head == object)
-        t[name].head = root, t[name].label = CASUS_CONJ;
+    if (t[name].head == object) { /* "Israel AND THE UAE signed accords" */
+        for (casus_ref c = tree_next_child(&d->doc, object, CASUS_NONE); c != CASUS_NONE && c < name; c = tree_next_child(&d->doc, object, c))
+            t[c].head = name;
+        t[name].head = root;
+        t[name].label = CASUS_CONJ;
+    }
     hang_root(d, root, verb);
     t[object].head = verb;
     t[object].label = CASUS_OBJ;

@@ -60,7 +60,8 @@ static int read_banks(course *c, casus_error *err)
     if (!file_there(built))
         return 0;
     int code = treebank_read(&c->built, built, NULL, err);
-    treebank_tag(&c->built, &c->tags);
+    if (code == 0)
+        treebank_tag(&c->built, &c->tags);
     return code;
 }
 
